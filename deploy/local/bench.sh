@@ -78,14 +78,18 @@ bench_start() { # [--native]
 }
 
 bench() {
-  local name=${1:-} packaging='' events=on
+  local name=${1:-} packaging='' events=on measured='order inventory'
   case $name in
     bus | orders | flow) shift ;;
+    payroll)
+      measured=hr
+      shift
+      ;;
     start)
       bench_start "${@:2}"
       return
       ;;
-    *) fail 'which benchmark? deploy/dev bench bus [EVENTS], orders, flow [ORDERS] or start; --native measures native executables' ;;
+    *) fail 'which benchmark? deploy/dev bench bus [EVENTS], orders, flow [ORDERS], payroll [EMPLOYEES] or start; --native measures native executables' ;;
   esac
   if [ "${1:-}" = --native ]; then
     packaging=--native
@@ -94,9 +98,9 @@ bench() {
   find_java
   case $name in bus) fetch_perf_test ;; orders | flow) find_pgbench ;; esac
   # new ones, for those of `up` are made for a quick start
-  stop order inventory
+  stop $measured
   java_opts=$bench_java_opts
-  up $packaging order inventory
+  up $packaging $measured
   [ "${QUARKUS_LOG_CATEGORY__IO_COLLECTOR_EVENTS__LEVEL:-INFO}" = INFO ] || events=off
   export BENCH_PERF_TEST=${perf_test:-} BENCH_PGBENCH=${pgbench:-} \
     BENCH_MIGRATIONS=$root/common-events/src/main/resources/db/bus:$root/order-service/src/main/resources/db/migration
@@ -108,5 +112,5 @@ bench() {
   say
   tool bench "$name" "$@"
   say
-  say "order and inventory run on as they were measured; for a small heap again: deploy/dev down order inventory, deploy/dev up"
+  say "what was measured runs on (${measured/ / and }); for a small heap again: deploy/dev down $measured, deploy/dev up"
 }

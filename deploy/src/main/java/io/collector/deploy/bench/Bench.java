@@ -12,24 +12,28 @@ import java.util.Locale;
 public final class Bench {
 
   private static final int COUNT = 20_000;
+  private static final int EMPLOYEES = 5_000;
 
   private Bench() {}
 
   /// Measures and tells.
   ///
-  /// @param arguments `bus` or `flow` and, if wanted, how many events or orders; or `orders`; or
-  ///     `start`, a service, its log and the command that starts it
+  /// @param arguments `bus`, `flow` or `payroll` and, if wanted, how many events, orders or
+  ///     employees; or `orders`; or `start`, a service, its log and the command that starts it
   public static void run(List<String> arguments) {
     var name = arguments.isEmpty() ? "" : arguments.getFirst();
     try {
       switch (name) {
-        case "bus" -> bus(count(arguments));
+        case "bus" -> bus(count(arguments, COUNT));
         case "orders" -> orders();
-        case "flow" -> flow(count(arguments));
+        case "flow" -> flow(count(arguments, COUNT));
+        case "payroll" -> payroll(count(arguments, EMPLOYEES));
         case "start" -> start(arguments);
         default ->
             throw new Failure(
-                "there is no benchmark '" + name + "'; there are: bus, orders, flow, start");
+                "there is no benchmark '"
+                    + name
+                    + "'; there are: bus, orders, flow, payroll, start");
       }
     } catch (SQLException e) {
       throw new Failure("the database refuses", e);
@@ -49,6 +53,11 @@ public final class Bench {
   private static void flow(int orders) throws SQLException {
     begin("The flow: %,d orders from their POST to CONFIRMED".formatted(orders));
     new FlowBench(orders).run();
+  }
+
+  private static void payroll(int employees) throws SQLException {
+    begin("Payroll: four months of %,d employees".formatted(employees));
+    new PayrollBench(employees).run();
   }
 
   private static void start(List<String> arguments) throws SQLException {
@@ -81,8 +90,8 @@ public final class Bench {
     }
   }
 
-  private static int count(List<String> arguments) {
-    return arguments.size() < 2 ? COUNT : count(arguments.get(1));
+  private static int count(List<String> arguments, int usual) {
+    return arguments.size() < 2 ? usual : count(arguments.get(1));
   }
 
   private static int count(String text) {

@@ -4,7 +4,7 @@ import io.collector.deploy.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The processor time of all processes that take part in an order.
+/// The processor time of all processes that take part in a piece of work.
 final class Processes {
 
   private final Map<String, CpuClock> clocks;
@@ -21,6 +21,13 @@ final class Processes {
     if (Settings.has("RABBITMQ_PID")) { // a broker of one's own has none
       clocks.put("RabbitMQ", CpuClock.of("rabbitmq"));
     }
+    return new Processes(clocks);
+  }
+
+  static Processes ofPayroll() {
+    var clocks = new LinkedHashMap<String, CpuClock>();
+    clocks.put("hr service", CpuClock.of("hr"));
+    clocks.put("PostgreSQL", CpuClock.of("postgres"));
     return new Processes(clocks);
   }
 
