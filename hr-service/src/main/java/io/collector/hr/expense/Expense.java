@@ -193,13 +193,6 @@ class Expense extends AggregateRow {
         .orElse(LocalDate.EPOCH);
   }
 
-  /// Its items, each on its day.
-  List<Spent> spent() {
-    return items.stream()
-        .map(item -> new Spent(item.amount(), currency, item.expenseDate()))
-        .toList();
-  }
-
   /// In the order in which they were given.
   List<ExpenseItem> items() {
     return items.stream().sorted(Comparator.comparing(ExpenseItem::position)).toList();

@@ -66,7 +66,8 @@ record ExpenseForm(
       @SingleLineText @Size(max = 200) @Nullable String description,
       @Schema(description = "Whether the customer is charged", defaultValue = "false")
           @Nullable Boolean billable,
-      @Schema(description = "From POST …/expense-receipts") @Nullable UUID receiptId) {
+      @Schema(description = "From POST …/expense-receipts") @Nullable UUID receiptId)
+      implements Spent {
 
     boolean isBillable() {
       return Boolean.TRUE.equals(billable);
@@ -117,10 +118,9 @@ record ExpenseForm(
       Item item,
       @Nullable ExpenseCategory category,
       ExpenseRates rates) {
-    var spent = new Spent(item.amount(), currency, item.expenseDate());
     if (category == null) {
       problem.at(at + "/categoryId", "is no category");
-    } else if (category.form().isOverLimit(spent, rates)) {
+    } else if (category.form().isOverLimit(item, rates)) {
       problem.at(
           at + "/amount",
           "is more than an item of this category may be: %s %s"

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// One receipt, or one payment without.
 @Entity
 @Table(name = "expense_item")
-class ExpenseItem extends TenantRow {
+class ExpenseItem extends TenantRow implements Spent {
 
   @Id private UUID id = UuidCreator.getTimeOrderedEpoch();
 
@@ -55,11 +55,13 @@ class ExpenseItem extends TenantRow {
     return categoryId;
   }
 
-  LocalDate expenseDate() {
+  @Override
+  public LocalDate expenseDate() {
     return expenseDate;
   }
 
-  BigDecimal amount() {
+  @Override
+  public BigDecimal amount() {
     return amount;
   }
 

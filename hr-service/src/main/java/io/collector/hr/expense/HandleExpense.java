@@ -85,14 +85,18 @@ class HandleExpense {
         .byId(ids)
         .chain(
             known ->
-                rates
-                    .on(form.items().stream().map(ExpenseForm.Item::expenseDate).toList())
-                    .map(ExpenseRates::new)
+                ratesOf(form.currency(), form.items())
                     .chain(
                         found ->
                             calendars.today().invoke(today -> form.check(today, known, found))))
         .chain(() -> checkProject(form.projectId()))
         .chain(() -> checkReceipts(employeeId, expenseId, form));
+  }
+
+  private Uni<ExpenseRates> ratesOf(String currency, List<? extends Spent> items) {
+    return rates
+        .on(items.stream().map(Spent::expenseDate).toList())
+        .map(byDay -> new ExpenseRates(currency, byDay));
   }
 
   private Uni<Void> checkProject(@Nullable UUID projectId) {
@@ -203,15 +207,13 @@ class HandleExpense {
     return categoriesOf(expense)
         .chain(
             known ->
-                rates
-                    .on(expense.spent().stream().map(Spent::day).toList())
-                    .map(ExpenseRates::new)
+                ratesOf(expense.currency(), expense.items())
                     .map(
                         found ->
                             areWithinLimits(expense, known, found)
                                 && rules.managerAloneApproves(
                                     expense.currency(),
-                                    currency -> found.total(currency, expense.spent()))));
+                                    currency -> found.total(currency, expense.items()))));
   }
 
   private static boolean areWithinLimits(
@@ -221,8 +223,7 @@ class HandleExpense {
             item ->
                 requireNonNull(categories.get(item.categoryId()))
                     .form()
-                    .isWithinLimit(
-                        new Spent(item.amount(), expense.currency(), item.expenseDate()), rates));
+                    .isWithinLimit(item, rates));
   }
 
   private Uni<Void> checkFinance(Expense expense) {
