@@ -132,7 +132,8 @@ class EmployeeFlowTest {
     ServiceWorld.execute(
         """
         UPDATE employee SET last_working_day = current_date - 1, next_change_on = current_date
-         WHERE id = '%s'"""
+         WHERE id = '%s'\
+        """
             .formatted(leaver));
     ServiceWorld.execute(
         "UPDATE employee SET hire_date = current_date, next_change_on = current_date WHERE id = '%s'"
@@ -310,7 +311,8 @@ class EmployeeFlowTest {
         """
         {"birthDate":"1990-05-17","taxNumber":"12/345/678",\
         "bankAccount":{"holder":"John Doe","iban":"DE89 3704 0044 0532 0130 00"},\
-        "emergencyContacts":[{"name":"Jane Doe","phone":"+1 212 555 0101"}]}""";
+        "emergencyContacts":[{"name":"Jane Doe","phone":"+1 212 555 0101"}]}\
+        """;
     self(employee).get(path).then().statusCode(200).header("ETag", "\"1\"");
     self(employee).body(body).put(path).then().statusCode(428);
     self(employee)
@@ -338,6 +340,31 @@ class EmployeeFlowTest {
         }) {
       self(employee).header("If-Match", "\"2\"").body(bad).put(path).then().statusCode(422);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // a wrong digit, one too few, the length of another country, and a country that has none
+    "iban, DE89370400440532013001, iban",
+    "iban, DE8937040044053201300, iban",
+    "iban, NO93860111179470000000, iban",
+    "iban, US12345678901234, iban",
+    "accountNumber, de89370400440532013000, accountNumber",
+  })
+  void an_iban_has_right_digits_and_the_length_of_its_country(
+      String field, String number, String wrong) {
+    var employee = anEmployee();
+    self(employee)
+        .header("If-Match", "*")
+        .body(
+            """
+            {"bankAccount":{"holder":"J","%s":"%s"%s}}\
+            """
+                .formatted(field, number, field.equals("iban") ? "" : ",\"bankCode\":\"1\""))
+        .put("/api/v1/employees/" + employee.getString("id") + "/personal-details")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("/bankAccount/" + wrong));
   }
 
   @Test
@@ -472,25 +499,49 @@ class EmployeeFlowTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "no e-mail         | employees | {'firstName':'a','lastName':'b','email':'nobody'}           | 422 | /email",
-        "no name           | employees | {'email':'a@b.example.com','lastName':'b'}                  | 422 | /firstName",
-        "two lines         | employees | {'firstName':'a\\nb','lastName':'b','email':'a@b.example.com'} | 400 | /firstName",
-        "own number        | employees | {'number':'EMP-2026-000001','firstName':'a','lastName':'b','email':'a@b.co'} | 422 | /number",
-        "unknown field     | employees | {'firstName':'a','lastName':'b','email':'a@b.co','pay':1}   | 400 | /pay",
-        "no first day      | employees/ID/hire | {}                                                  | 422 | /hireDate",
-        "no date           | employees/ID/hire | {'hireDate':'soon'}                                 | 400 | /hireDate",
-        "both pays         | employees/ID/contracts | CONTRACT,'hourlyRate':'30'                     | 422 | /salary",
-        "no such group     | employees/ID/contracts | {'validFrom':'2024-01-01','position':'x','employmentType':'INTERN','payGroup':'NONE','salary':'1','currency':'EUR','employmentLevel':100,'weeklyHours':{'monday':8}} | 422 | /payGroup",
-        "no such second    | employees/ID/contracts | CONTRACT,'payGroupShare':50,'secondPayGroup':'NONE' | 422 | /secondPayGroup",
-        "unknown manager   | employees/ID/contracts | CONTRACT,'managerId':'00000000-0000-4000-8000-00000000dead' | 422 | /managerId",
-        "own manager       | employees/ID/contracts | CONTRACT,'managerId':'ID'                      | 422 | /managerId",
-        "ends before       | employees/ID/contracts | CONTRACT,'validTo':'2020-01-01'                | 422 | /validTo",
-        "the year 1        | employees/ID/contracts | {'validFrom':'0001-01-01','position':'x','employmentType':'INTERN','payGroup':'MONTHLY','salary':'1','currency':'EUR','employmentLevel':100,'weeklyHours':{'monday':8}} | 422 | /validFrom",
-        "the year 3000     | employees/ID/contracts | CONTRACT,'validTo':'3000-01-01'                | 422 | /validTo",
-        "no share          | employees/ID/contracts | CONTRACT,'payGroupShare':0                     | 422 | /payGroupShare",
-        "no second group   | employees/ID/contracts | CONTRACT,'payGroupShare':50                    | 422 | /secondPayGroup",
-        "25 hours a day    | employees/ID/contracts | {'validFrom':'2024-01-01','position':'x','employmentType':'INTERN','payGroup':'M','salary':'1','currency':'EUR','employmentLevel':100,'weeklyHours':{'monday':25}} | 422 | /weeklyHours/monday",
-        "101 percent       | employees/ID/contracts | {'validFrom':'2024-01-01','position':'x','employmentType':'INTERN','payGroup':'M','salary':'1','currency':'EUR','employmentLevel':101,'weeklyHours':{}} | 422 | /employmentLevel",
+        "no e-mail         | employees | {'firstName':'a','lastName':'b','email':'nobody'}         "
+            + "  | 422 | /email",
+        "no name           | employees | {'email':'a@b.example.com','lastName':'b'}                "
+            + "  | 422 | /firstName",
+        "two lines         | employees | {'firstName':'a\\n"
+            + "b','lastName':'b','email':'a@b.example.com'} | 400 | /firstName",
+        "own number        | employees |"
+            + " {'number':'EMP-2026-000001','firstName':'a','lastName':'b','email':'a@b.co'} | 422"
+            + " | /number",
+        "unknown field     | employees | {'firstName':'a','lastName':'b','email':'a@b.co','pay':1} "
+            + "  | 400 | /pay",
+        "no first day      | employees/ID/hire | {}                                                "
+            + "  | 422 | /hireDate",
+        "no date           | employees/ID/hire | {'hireDate':'soon'}                               "
+            + "  | 400 | /hireDate",
+        "both pays         | employees/ID/contracts | CONTRACT,'hourlyRate':'30'                   "
+            + "  | 422 | /salary",
+        "no such group     | employees/ID/contracts |"
+            + " {'validFrom':'2024-01-01','position':'x','employmentType':'INTERN','payGroup':'NONE','salary':'1','currency':'EUR','employmentLevel':100,'weeklyHours':{'monday':8}}"
+            + " | 422 | /payGroup",
+        "no such second    | employees/ID/contracts |"
+            + " CONTRACT,'payGroupShare':50,'secondPayGroup':'NONE' | 422 | /secondPayGroup",
+        "unknown manager   | employees/ID/contracts |"
+            + " CONTRACT,'managerId':'00000000-0000-4000-8000-00000000dead' | 422 | /managerId",
+        "own manager       | employees/ID/contracts | CONTRACT,'managerId':'ID'                    "
+            + "  | 422 | /managerId",
+        "ends before       | employees/ID/contracts | CONTRACT,'validTo':'2020-01-01'              "
+            + "  | 422 | /validTo",
+        "the year 1        | employees/ID/contracts |"
+            + " {'validFrom':'0001-01-01','position':'x','employmentType':'INTERN','payGroup':'MONTHLY','salary':'1','currency':'EUR','employmentLevel':100,'weeklyHours':{'monday':8}}"
+            + " | 422 | /validFrom",
+        "the year 3000     | employees/ID/contracts | CONTRACT,'validTo':'3000-01-01'              "
+            + "  | 422 | /validTo",
+        "no share          | employees/ID/contracts | CONTRACT,'payGroupShare':0                   "
+            + "  | 422 | /payGroupShare",
+        "no second group   | employees/ID/contracts | CONTRACT,'payGroupShare':50                  "
+            + "  | 422 | /secondPayGroup",
+        "25 hours a day    | employees/ID/contracts |"
+            + " {'validFrom':'2024-01-01','position':'x','employmentType':'INTERN','payGroup':'M','salary':'1','currency':'EUR','employmentLevel':100,'weeklyHours':{'monday':25}}"
+            + " | 422 | /weeklyHours/monday",
+        "101 percent       | employees/ID/contracts |"
+            + " {'validFrom':'2024-01-01','position':'x','employmentType':'INTERN','payGroup':'M','salary':'1','currency':'EUR','employmentLevel':101,'weeklyHours':{}}"
+            + " | 422 | /employmentLevel",
       })
   void bad_input_is_refused_and_nothing_written(
       String name, String path, String body, int status, String pointer) {
@@ -513,7 +564,8 @@ class EmployeeFlowTest {
     return HrWorld.count(
         """
         SELECT (SELECT count(*) + sum(version) FROM employee)
-             + (SELECT count(*) FROM employment_contract) + (SELECT count(*) FROM personal_details)""");
+             + (SELECT count(*) FROM employment_contract) + (SELECT count(*) FROM personal_details)\
+        """);
   }
 
   private static long reads(String subject) {

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
     examples = "{\"holder\": \"John Doe\", \"iban\": \"DE89370400440532013000\"}")
 public record BankAccount(
     @NotNull @SingleLineText @Size(max = 140) String holder,
-    @Size(max = 34) @Schema(examples = "DE89370400440532013000") @Nullable String iban,
+    @Size(max = 34)
+        @Schema(
+            description = "With right check digits, and as long as its country has them",
+            examples = "DE89370400440532013000")
+        @Nullable String iban,
     @Pattern(
             regexp = "[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?",
             message = "must be a code of ISO 9362")
@@ -44,6 +48,9 @@ public record BankAccount(
     }
     if (iban != null && !Iban.isValid(iban)) {
       problem.at("/bankAccount/iban", Iban.FAULT);
+    }
+    if (accountNumber != null && Iban.isMeant(accountNumber.toUpperCase(Locale.ROOT))) {
+      problem.at("/bankAccount/accountNumber", "is an IBAN: give it as iban");
     }
   }
 }
