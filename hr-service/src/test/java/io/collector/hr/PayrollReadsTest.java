@@ -155,7 +155,8 @@ class PayrollReadsTest {
         .header("If-Match", "\"1\"")
         .body(
             """
-            {"birthDate":"1990-05-17","bankAccount":{"holder":"John Doe","iban":"DE89370400440532013000"}}""")
+            {"birthDate":"1990-05-17","bankAccount":{"holder":"John Doe","iban":"DE89370400440532013000"}}\
+            """)
         .put("/api/v1/employees/" + id + "/personal-details")
         .then()
         .statusCode(200);
@@ -209,6 +210,25 @@ class PayrollReadsTest {
         .containsExactly("2026-01-05 1", "2026-01-06 1", "2026-01-07 0.5");
     assertThat(days(read(() -> holidays.of(List.of(id), FIRST, LAST))))
         .containsExactly("2026-01-06 1");
+
+    // begins on a half holiday and ends on a whole one, at midday: half of each is off
+    for (var free : List.of("\"day\":\"2026-01-28\",\"half\":true", "\"day\":\"2026-01-30\"")) {
+      hr().body("{%s,\"name\":\"x\",\"location\":\"%s\"}".formatted(free, location))
+          .post("/api/v1/holidays")
+          .then()
+          .statusCode(201);
+    }
+    self(employee)
+        .body(
+            """
+            {"absenceTypeId":"%s","fromDate":"2026-01-28","toDate":"2026-01-30","fromMidday":true,"untilMidday":true}\
+            """
+                .formatted(unpaid))
+        .post("/api/v1/absences")
+        .then()
+        .statusCode(201);
+    assertThat(days(read(() -> absences.unpaid(List.of(id), LocalDate.of(2026, 1, 28), LAST))))
+        .containsExactly("2026-01-28 0.5", "2026-01-29 1", "2026-01-30 0.5");
   }
 
   private static List<String> days(List<DayOff> days) {

@@ -21,7 +21,8 @@ public class Absences implements PanacheRepositoryBase<Absence, UUID> {
   private static final String UNPAID =
       """
       SELECT a.employee_id, away.day::date AS day,
-             least(sum(CASE WHEN away.day IN (a.from_date, a.to_date) THEN coalesce(d.fraction, 1)
+             least(sum(CASE WHEN away.day IN (a.from_date, a.to_date) AND d.fraction IS NOT NULL THEN d.fraction
+                            WHEN away.day = a.from_date AND a.from_midday OR away.day = a.to_date AND a.until_midday THEN 0.5
                             ELSE 1 END), 1) AS fraction
         FROM absence a
         JOIN absence_type t ON t.tenant_id = a.tenant_id AND t.id = a.absence_type_id AND NOT t.paid
@@ -73,7 +74,8 @@ public class Absences implements PanacheRepositoryBase<Absence, UUID> {
       """;
 
   /// Approved unpaid days of employees, in fractions: of an absence all days from its first to its
-  /// last, weekends and holidays between them, too.
+  /// last, weekends and holidays between them, too. One that begins or ends at midday takes half of
+  /// that day, whether there is work or not.
   ///
   /// @param from the first day
   /// @param to   the last day
