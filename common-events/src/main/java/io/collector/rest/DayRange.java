@@ -3,6 +3,7 @@ package io.collector.rest;
 import io.collector.calendar.TenantCalendar;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,31 @@ public class DayRange {
     return where
         .and(attribute + " >= :from", "from", from == null ? null : calendar.startOf(from))
         .and(attribute + " < :to", "to", to == null ? null : calendar.startOf(to.plusDays(1)));
+  }
+
+  /// For what lasts: that has some of the days.
+  ///
+  /// @param first a date
+  /// @param last  a date
+  /// @throws ProblemException 400 if it ends before it begins
+  public Conditions ofSpan(String first, String last, Conditions where) {
+    check();
+    return where.and(last + " >= :from", "from", from).and(first + " <= :to", "to", to);
+  }
+
+  /// For what is of a month: that has some of the days.
+  ///
+  /// @param attribute a month as text: `2026-11`
+  /// @throws ProblemException 400 if it ends before it begins
+  public Conditions ofMonth(String attribute, Conditions where) {
+    check();
+    return where
+        .and(attribute + " >= :from", "from", from == null ? null : month(from))
+        .and(attribute + " <= :to", "to", to == null ? null : month(to));
+  }
+
+  private static String month(LocalDate day) {
+    return YearMonth.from(day).toString();
   }
 
   private void check() {

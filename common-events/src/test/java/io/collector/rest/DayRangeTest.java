@@ -45,6 +45,20 @@ class DayRangeTest {
   }
 
   @Test
+  void what_lasts_has_some_of_the_days() {
+    var where = days(FIRST, FIRST.plusDays(1)).ofSpan("begin", "end", Conditions.all());
+    assertThat(where.hql()).isEqualTo("end >= :from and begin <= :to");
+    assertThat(where.parameters()).isEqualTo(Map.of("from", FIRST, "to", FIRST.plusDays(1)));
+  }
+
+  @Test
+  void a_month_has_some_of_the_days() {
+    var where = days(FIRST, FIRST.plusDays(3)).ofMonth("period", Conditions.all());
+    assertThat(where.hql()).isEqualTo("period >= :from and period <= :to");
+    assertThat(where.parameters()).isEqualTo(Map.of("from", "2026-03", "to", "2026-04"));
+  }
+
+  @Test
   void what_is_not_told_does_not_count() {
     var where = days(null, null).ofDate("issuedOn", Conditions.all().among("status", List.of()));
     assertThat(where.hql()).isEqualTo("1 = 1");

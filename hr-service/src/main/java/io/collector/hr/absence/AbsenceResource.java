@@ -6,6 +6,7 @@ import io.collector.hr.employee.Approvers;
 import io.collector.hr.employee.Caller;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -29,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -83,8 +85,8 @@ class AbsenceResource {
   @Schema(
       name = "NewAbsence",
       examples =
-          "{\"absenceTypeId\": \"00000031-0000-4000-8000-000000000031\", \"fromDate\": \"2026-07-06\","
-              + " \"toDate\": \"2026-07-17\", \"untilMidday\": true}")
+          "{\"absenceTypeId\": \"00000031-0000-4000-8000-000000000031\", \"fromDate\":"
+              + " \"2026-07-06\", \"toDate\": \"2026-07-17\", \"untilMidday\": true}")
   record NewAbsence(
       @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
       @Schema(description = "Who is away; hr may ask for another. Default: oneself")
@@ -155,17 +157,14 @@ class AbsenceResource {
   @Operation(
       summary = "List absences",
       description =
-          "One's own, or those of employeeId, for their manager and hr; hr without it: all."
-              + " Sort: fromDate (the latest first).")
+          "One's own, or those of employeeId, for their manager and hr; hr without it: all. With"
+              + " from and to those that have some of the days. Sort: fromDate (the latest first).")
   public Uni<Page<View>> list(
       @QueryParam("employeeId") @Parameter(description = "Whose; default: one's own")
           @Nullable UUID employeeId,
       @QueryParam("status") @Parameter(description = "Whether they may be away")
-          @Nullable AbsenceStatus status,
-      @QueryParam("from") @Parameter(description = "That end on this day, or later")
-          @Nullable LocalDate from,
-      @QueryParam("to") @Parameter(description = "That begin on this day, or before")
-          @Nullable LocalDate to,
+          @Nullable List<AbsenceStatus> status,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     return approvers
         .listed(employeeId)
@@ -173,11 +172,12 @@ class AbsenceResource {
             whose ->
                 crud.list(
                     page,
-                    Conditions.all()
-                        .is("employeeId", whose.orElse(null))
-                        .is("status", status)
-                        .and("form.toDate >= :from", "from", from)
-                        .and("form.fromDate <= :to", "to", to)));
+                    days.ofSpan(
+                        "form.fromDate",
+                        "form.toDate",
+                        Conditions.all()
+                            .is("employeeId", whose.orElse(null))
+                            .among("status", status))));
   }
 
   @POST
@@ -224,7 +224,8 @@ class AbsenceResource {
   @Operation(
       summary = "Cancel an absence",
       description =
-          "By the person until it begins, by hr at any time. Its days are free again. Again is fine.")
+          "By the person until it begins, by hr at any time. Its days are free again. Again is"
+              + " fine.")
   public Uni<RestResponse<View>> cancel(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return crud.locked(id, ifMatch)

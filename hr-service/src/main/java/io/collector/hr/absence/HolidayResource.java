@@ -3,6 +3,7 @@ package io.collector.hr.absence;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -102,15 +103,9 @@ class HolidayResource {
   public Uni<Page<View>> list(
       @QueryParam("location") @Parameter(description = "The location", example = "Berlin")
           @Nullable String location,
-      @QueryParam("from") @Parameter(description = "The first day") @Nullable LocalDate from,
-      @QueryParam("to") @Parameter(description = "The last day") @Nullable LocalDate to,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
-    var where =
-        Conditions.all()
-            .is("form.location", location)
-            .and("form.day >= :from", "from", from)
-            .and("form.day <= :to", "to", to);
-    return crud.list(page, where);
+    return crud.list(page, days.ofDate("form.day", Conditions.all().is("form.location", location)));
   }
 
   @PUT

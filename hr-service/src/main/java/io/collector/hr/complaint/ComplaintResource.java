@@ -3,6 +3,7 @@ package io.collector.hr.complaint;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendars;
 import io.collector.events.hr.ComplaintFiled;
 import io.collector.hr.complaint.ComplaintForm.Category;
 import io.collector.hr.complaint.ComplaintForm.Severity;
@@ -13,6 +14,7 @@ import io.collector.hr.employee.SensitiveReads;
 import io.collector.numbering.DocumentSequence;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.ETags;
 import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
@@ -70,6 +72,7 @@ class ComplaintResource {
   private final DocumentSequence numbers;
   private final Outbox outbox;
   private final Caller caller;
+  private final TenantCalendars calendars;
 
   ComplaintResource(
       Complaints complaints,
@@ -78,7 +81,8 @@ class ComplaintResource {
       Employees employees,
       DocumentSequence numbers,
       Outbox outbox,
-      Caller caller) {
+      Caller caller,
+      TenantCalendars calendars) {
     crud = Crud.of("complaint", "/api/v1/complaints", complaints, LIST, Entry::of);
     this.complaints = complaints;
     this.access = access;
@@ -87,6 +91,7 @@ class ComplaintResource {
     this.numbers = numbers;
     this.outbox = outbox;
     this.caller = caller;
+    this.calendars = calendars;
   }
 
   /// @param alsoAbout whom it turned out to be about, too: they don't see it from now on
@@ -246,8 +251,8 @@ class ComplaintResource {
   @Operation(
       summary = "Read a complaint",
       description =
-          "For hr, which is recorded, and for who filed it, without the steps. Whom it is about gets a"
-              + " 404, whatever their roles.")
+          "For hr, which is recorded, and for who filed it, without the steps. Whom it is about"
+              + " gets a 404, whatever their roles.")
   public Uni<RestResponse<View>> get(UUID id) {
     return access.read(id).chain(this::answer);
   }
@@ -282,27 +287,33 @@ class ComplaintResource {
   @Operation(
       summary = "List complaints",
       description =
-          "For hr, which is recorded, without those that are about oneself; without texts and names."
-              + " Sort: createdAt (the latest first).")
+          "For hr, which is recorded, without those that are about oneself; without texts and"
+              + " names. from and to: when they were filed. Sort: createdAt (the latest first).")
   public Uni<Page<Entry>> list(
       @QueryParam("status") @Parameter(description = "How far it is")
-          @Nullable ComplaintStatus status,
+          @Nullable List<ComplaintStatus> status,
       @QueryParam("category") @Parameter(description = "What it is about")
           @Nullable Category category,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     return caller
         .employee()
-        .chain(
+        .map(
             own ->
-                crud.list(
-                    page,
-                    Conditions.all()
-                        .is("status", status)
-                        .is("category", category)
-                        .and(
-                            "id not in (select p.complaintId from ComplaintPerson p where p.employeeId = :own)",
-                            "own",
-                            own.map(Employee::id).orElse(null))))
+                Conditions.all()
+                    .among("status", status)
+                    .is("category", category)
+                    .and(
+                        "id not in (select p.complaintId from ComplaintPerson p where p.employeeId"
+                            + " = :own)",
+                        "own",
+                        own.map(Employee::id).orElse(null)))
+        .chain(
+            where ->
+                calendars
+                    .current()
+                    .chain(
+                        calendar -> crud.list(page, days.ofMoment("createdAt", calendar, where))))
         .call(found -> reads.record("complaints", ids(found)));
   }
 

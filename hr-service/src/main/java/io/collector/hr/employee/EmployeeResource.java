@@ -182,7 +182,9 @@ class EmployeeResource {
   @WithTransaction
   @Operation(
       summary = "List employees",
-      description = "Sorts: lastName (default), number, createdAt.")
+      description =
+          "Who was hired again counts with the last employment. Sorts: lastName (default), number,"
+              + " createdAt.")
   public Uni<Page<EmployeeView>> list(
       @BeanParam EmployeeFilter filter, @BeanParam PageRequest page) {
     return crud.list(page, filter.where());

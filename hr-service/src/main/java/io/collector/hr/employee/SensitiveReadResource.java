@@ -1,6 +1,8 @@
 package io.collector.hr.employee;
 
+import io.collector.calendar.TenantCalendars;
 import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -35,9 +37,11 @@ class SensitiveReadResource {
           .defaultSort("-readAt");
 
   private final SensitiveReads reads;
+  private final TenantCalendars calendars;
 
-  SensitiveReadResource(SensitiveReads reads) {
+  SensitiveReadResource(SensitiveReads reads, TenantCalendars calendars) {
     this.reads = reads;
+    this.calendars = calendars;
   }
 
   /// @param what      was read: `contracts`, `personal-details`, …
@@ -63,8 +67,12 @@ class SensitiveReadResource {
           @Nullable String readBy,
       @QueryParam("what") @Parameter(description = "What was read", example = "contracts")
           @Nullable String what,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     var where = Conditions.all().is("subjectId", subjectId).is("readBy", readBy).is("what", what);
-    return LIST.page(reads, page, where).map(found -> found.map(View::of));
+    return calendars
+        .current()
+        .chain(calendar -> LIST.page(reads, page, days.ofMoment("readAt", calendar, where)))
+        .map(found -> found.map(View::of));
   }
 }

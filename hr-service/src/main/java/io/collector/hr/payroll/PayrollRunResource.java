@@ -11,6 +11,7 @@ import io.collector.job.Jobs;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -170,15 +171,18 @@ class PayrollRunResource {
   @WithTransaction
   @Operation(
       summary = "List payroll runs",
-      description = "Sorts: period (default, the latest first), createdAt.")
+      description =
+          "With from and to those whose month has some of the days. Sorts: period (default, the"
+              + " latest first), createdAt.")
   public Uni<Page<View>> list(
       @QueryParam("payGroupId") @Nullable UUID payGroupId,
-      @QueryParam("status") @Nullable RunStatus status,
+      @QueryParam("status") @Nullable List<RunStatus> status,
       @QueryParam("period") @Nullable String period,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
-    return crud.list(
-        page,
-        Conditions.all().is("payGroupId", payGroupId).is("status", status).is("period", period));
+    var where =
+        Conditions.all().is("payGroupId", payGroupId).among("status", status).is("period", period);
+    return crud.list(page, days.ofMonth("period", where));
   }
 
   @GET
@@ -212,10 +216,10 @@ class PayrollRunResource {
       description =
           "A job, which replaces what was calculated before. Differences to what past months were"
               + " paid come as lines of their own. A calculation that still runs is replaced: its"
-              + " job fails. A payslip that can't be computed, or from which more is withheld than it"
-              + " pays, has a `problem`. What corrections take back beyond the net pay is carried:"
-              + " the line `OVERPAYMENT-CLAIM`, below zero, and above zero when it is withheld"
-              + " later.")
+              + " job fails. A payslip that can't be computed, or from which more is withheld than"
+              + " it pays, has a `problem`. What corrections take back beyond the net pay is"
+              + " carried: the line `OVERPAYMENT-CLAIM`, below zero, and above zero when it is"
+              + " withheld later.")
   public Uni<RestResponse<JobView>> calculate(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return crud.locked(id, ifMatch)

@@ -9,6 +9,7 @@ import io.collector.money.MinorUnit;
 import io.collector.pdf.Language;
 import io.collector.pdf.Letterhead;
 import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -89,15 +90,13 @@ class PayslipResource {
   @Operation(
       summary = "List one's own payslips",
       description =
-          "Of the employee whose user makes the request, of processed runs. Sort: period (the"
-              + " latest first).")
-  public Uni<Page<Summary>> mine(@BeanParam PageRequest page) {
+          "Of the employee whose user makes the request, of processed runs. With from and to those"
+              + " whose month has some of the days. Sort: period (the latest first).")
+  public Uni<Page<Summary>> mine(@BeanParam DayRange days, @BeanParam PageRequest page) {
     return caller
         .requireEmployee()
-        .chain(
-            employee ->
-                LIST.page(
-                    payslips, page, Conditions.all().is("employeeId", employee.id()).and(FINAL)))
+        .map(employee -> Conditions.all().is("employeeId", employee.id()).and(FINAL))
+        .chain(where -> LIST.page(payslips, page, days.ofMonth("period", where)))
         .map(found -> found.map(Summary::of));
   }
 
@@ -107,18 +106,20 @@ class PayslipResource {
   @Operation(
       summary = "List payslips of a run or of an employee",
       description =
-          "One of the two must be named. Whose pay is read is recorded. Sorts: period (default, the"
-              + " latest first), employeeNumber.")
+          "One of the two must be named. With from and to those whose month has some of the days."
+              + " Whose pay is read is recorded. Sorts: period (default, the latest first),"
+              + " employeeNumber.")
   public Uni<Page<Summary>> list(
       @QueryParam("runId") @Parameter(description = "The payroll run") @Nullable UUID runId,
       @QueryParam("employeeId") @Parameter(description = "The employee") @Nullable UUID employeeId,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     if (runId == null && employeeId == null) {
       throw Problems.badRequest("bad-parameter", "Name a run or an employee.")
           .at("?runId", "or employeeId must be given");
     }
     var where = Conditions.all().is("runId", runId).is("employeeId", employeeId);
-    return LIST.page(payslips, page, where)
+    return LIST.page(payslips, page, days.ofMonth("period", where))
         .call(slips -> reads.record(WHAT, employees(slips.items())))
         .map(slips -> slips.map(Summary::of));
   }

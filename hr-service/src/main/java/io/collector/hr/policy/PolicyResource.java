@@ -1,9 +1,11 @@
 package io.collector.hr.policy;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.collector.calendar.TenantCalendars;
 import io.collector.hr.employee.Caller;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -52,11 +54,13 @@ class PolicyResource {
   private final Crud<Policy, View> crud;
   private final Policies policies;
   private final Caller caller;
+  private final TenantCalendars calendars;
 
-  PolicyResource(Policies policies, Caller caller) {
+  PolicyResource(Policies policies, Caller caller, TenantCalendars calendars) {
     crud = Crud.of("policy", "/api/v1/policies", policies, LIST, View::of);
     this.policies = policies;
     this.caller = caller;
+    this.calendars = calendars;
   }
 
   @Schema(name = "NewPolicy")
@@ -156,14 +160,19 @@ class PolicyResource {
   @WithTransaction
   @Operation(
       summary = "List policies",
-      description = "Drafts for hr and admin alone. Sort: createdAt (the latest first).")
+      description =
+          "Drafts for hr and admin alone. from and to: when they were entered. Sort: createdAt (the"
+              + " latest first).")
   public Uni<Page<View>> list(
       @QueryParam("status") @Parameter(description = "Whether it holds")
-          @Nullable PolicyStatus status,
+          @Nullable List<PolicyStatus> status,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
-    var where = Conditions.all().is("status", status);
-    return crud.list(
-        page, seesDrafts() ? where : where.and("status <> :draft", "draft", PolicyStatus.DRAFT));
+    var all = Conditions.all().among("status", status);
+    var where = seesDrafts() ? all : all.and("status <> :draft", "draft", PolicyStatus.DRAFT);
+    return calendars
+        .current()
+        .chain(calendar -> crud.list(page, days.ofMoment("createdAt", calendar, where)));
   }
 
   @PUT
@@ -249,8 +258,8 @@ class PolicyResource {
   @Operation(
       summary = "List who has acknowledged a policy, and who has not",
       description =
-          "Employees that are ACTIVE or ON_LEAVE, 200 at a time; after is the last employeeId, to go"
-              + " on from.")
+          "Employees that are ACTIVE or ON_LEAVE, 200 at a time; after is the last employeeId, to"
+              + " go on from.")
   public Uni<List<Policies.Acknowledgement>> acknowledgements(
       UUID id,
       @QueryParam("missing") @Parameter(description = "true: only those who have not")

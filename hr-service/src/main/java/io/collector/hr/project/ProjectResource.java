@@ -3,10 +3,12 @@ package io.collector.hr.project;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendars;
 import io.collector.hr.employee.Employees;
 import io.collector.numbering.DocumentSequence;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -27,6 +29,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,18 +56,21 @@ class ProjectResource {
   private final Employees employees;
   private final DocumentSequence numbers;
   private final Outbox outbox;
+  private final TenantCalendars calendars;
 
   ProjectResource(
       Projects projects,
       Tasks tasks,
       Employees employees,
       DocumentSequence numbers,
-      Outbox outbox) {
+      Outbox outbox,
+      TenantCalendars calendars) {
     crud = Crud.of("project", "/api/v1/projects", projects, LIST, View::of);
     this.tasks = tasks;
     this.employees = employees;
     this.numbers = numbers;
     this.outbox = outbox;
+    this.calendars = calendars;
   }
 
   @Schema(
@@ -107,8 +113,8 @@ class ProjectResource {
   @Operation(
       summary = "Enter a project",
       description =
-          "One of an outside project management keeps its id, so that its tasks are known. Publishes"
-              + " `project.updated`, as every change does.")
+          "One of an outside project management keeps its id, so that its tasks are known."
+              + " Publishes `project.updated`, as every change does.")
   public Uni<RestResponse<View>> create(@Valid @NotNull NewProject wanted) {
     wanted.form().check();
     return checkManager(wanted.form())
@@ -153,22 +159,27 @@ class ProjectResource {
   @WithTransaction
   @Operation(
       summary = "List projects",
-      description = "Sorts: createdAt (default, the latest first), name.")
+      description =
+          "from and to: when they were entered. Sorts: createdAt (default, the latest first),"
+              + " name.")
   public Uni<Page<View>> list(
       @QueryParam("q") @Parameter(description = "In name or number") @Nullable String q,
       @QueryParam("status") @Parameter(description = "How far it has come")
-          @Nullable ProjectStatus status,
+          @Nullable List<ProjectStatus> status,
       @QueryParam("customerId") @Parameter(description = "The customer") @Nullable UUID customerId,
       @QueryParam("managerId") @Parameter(description = "The employee in charge")
           @Nullable UUID managerId,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     var where =
         Conditions.all()
             .contains(q, "form.name", "number")
-            .is("status", status)
+            .among("status", status)
             .is("form.customerId", customerId)
             .is("form.managerId", managerId);
-    return crud.list(page, where);
+    return calendars
+        .current()
+        .chain(calendar -> crud.list(page, days.ofMoment("createdAt", calendar, where)));
   }
 
   @PUT

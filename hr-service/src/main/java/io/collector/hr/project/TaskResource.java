@@ -1,8 +1,10 @@
 package io.collector.hr.project;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.collector.calendar.TenantCalendars;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Page;
@@ -25,6 +27,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,17 +48,19 @@ class TaskResource {
 
   private final Crud<Task, View> crud;
   private final ChangeTask changeTask;
+  private final TenantCalendars calendars;
 
-  TaskResource(Tasks tasks, ChangeTask changeTask) {
+  TaskResource(Tasks tasks, ChangeTask changeTask, TenantCalendars calendars) {
     crud = Crud.of("task", "/api/v1/tasks", tasks, LIST, View::of);
     this.changeTask = changeTask;
+    this.calendars = calendars;
   }
 
   @Schema(
       name = "NewTask",
       examples =
-          "{\"projectId\": \"00000019-0000-4000-8000-000000000019\", \"name\": \"Implement Feature X\","
-              + " \"estimatedHours\": 8}")
+          "{\"projectId\": \"00000019-0000-4000-8000-000000000019\", \"name\": \"Implement Feature"
+              + " X\", \"estimatedHours\": 8}")
   record NewTask(
       @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
       @NotNull UUID projectId,
@@ -160,20 +165,25 @@ class TaskResource {
     "admin"
   })
   @WithTransaction
-  @Operation(summary = "List tasks", description = "Sort: createdAt (the latest first).")
+  @Operation(
+      summary = "List tasks",
+      description = "from and to: when they were planned. Sort: createdAt (the latest first).")
   public Uni<Page<View>> list(
       @QueryParam("projectId") @Parameter(description = "The project") @Nullable UUID projectId,
       @QueryParam("assignedResourceId") @Parameter(description = "Who works on it")
           @Nullable UUID assignedResourceId,
       @QueryParam("status") @Parameter(description = "Whether it is still to be done")
-          @Nullable TaskStatus status,
+          @Nullable List<TaskStatus> status,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     var where =
         Conditions.all()
             .is("projectId", projectId)
             .is("assignedResourceId", assignedResourceId)
-            .is("status", status);
-    return crud.list(page, where);
+            .among("status", status);
+    return calendars
+        .current()
+        .chain(calendar -> crud.list(page, days.ofMoment("createdAt", calendar, where)));
   }
 
   @PUT

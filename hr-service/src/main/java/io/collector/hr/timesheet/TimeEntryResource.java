@@ -9,6 +9,7 @@ import io.collector.hr.project.Projects;
 import io.collector.hr.project.Tasks;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -93,7 +94,8 @@ class TimeEntryResource {
   @Schema(
       name = "NewTimeEntry",
       examples =
-          "{\"workDate\": \"2026-01-15\", \"hours\": 7.5, \"description\": \"Workshop at the customer\"}")
+          "{\"workDate\": \"2026-01-15\", \"hours\": 7.5, \"description\": \"Workshop at the"
+              + " customer\"}")
   record NewTimeEntry(
       @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
       @Schema(description = "Whose hours; hr may enter another's. Default: one's own")
@@ -261,19 +263,18 @@ class TimeEntryResource {
           @Nullable UUID employeeId,
       @QueryParam("timesheetId") @Parameter(description = "The week") @Nullable UUID timesheetId,
       @QueryParam("projectId") @Parameter(description = "The project") @Nullable UUID projectId,
-      @QueryParam("from") @Parameter(description = "The first day") @Nullable LocalDate from,
-      @QueryParam("to") @Parameter(description = "The last day") @Nullable LocalDate to,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     return approvers
         .listed(employeeId)
         .map(
             whose ->
-                Conditions.all()
-                    .is("employeeId", whose.orElse(null))
-                    .is("timesheetId", timesheetId)
-                    .is("form.projectId", projectId)
-                    .and("form.workDate >= :from", "from", from)
-                    .and("form.workDate <= :to", "to", to))
+                days.ofDate(
+                    "form.workDate",
+                    Conditions.all()
+                        .is("employeeId", whose.orElse(null))
+                        .is("timesheetId", timesheetId)
+                        .is("form.projectId", projectId)))
         .chain(where -> crud.list(page, where));
   }
 

@@ -5,6 +5,7 @@ import io.collector.hr.employee.Approvers;
 import io.collector.hr.employee.Caller;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -122,25 +124,26 @@ class TimesheetResource {
   @Operation(
       summary = "List weeks",
       description =
-          "One's own, or those of employeeId, for their manager and hr; hr without it: all."
-              + " Sort: weekStart (the latest first).")
+          "One's own, or those of employeeId, for their manager and hr; hr without it: all. With"
+              + " from and to those that have some of the days. Sort: weekStart (the latest"
+              + " first).")
   public Uni<Page<View>> list(
       @QueryParam("employeeId") @Parameter(description = "Whose; default: one's own")
           @Nullable UUID employeeId,
       @QueryParam("status") @Parameter(description = "How far it is")
-          @Nullable TimesheetStatus status,
+          @Nullable List<TimesheetStatus> status,
       @QueryParam("weekStart") @Parameter(description = "Its Monday") @Nullable LocalDate weekStart,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     return approvers
         .listed(employeeId)
-        .chain(
+        .map(
             whose ->
-                crud.list(
-                    page,
-                    Conditions.all()
-                        .is("employeeId", whose.orElse(null))
-                        .is("status", status)
-                        .is("weekStart", weekStart)));
+                Conditions.all()
+                    .is("employeeId", whose.orElse(null))
+                    .among("status", status)
+                    .is("weekStart", weekStart))
+        .chain(where -> crud.list(page, days.ofSpan("weekStart", "weekStart + 6 day", where)));
   }
 
   @POST
