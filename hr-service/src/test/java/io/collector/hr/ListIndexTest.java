@@ -10,10 +10,14 @@ import java.util.Set;
 @QuarkusTestResource(CollectorTest.class)
 class ListIndexTest extends ListIndexRules {
 
-  /// A project's, and an employee's.
+  /// A project's, and an employee's; and a view of the few payslip lines that carry a claim.
   @Override
   protected Set<String> sortsOfPart() {
     return Set.of(
-        "billing_rate valid_from", "employment_contract valid_from", "pay_entry valid_from");
+        "billing_rate valid_from",
+        "employment_contract valid_from",
+        "overpayment_claim employee_number",
+        "overpayment_claim since",
+        "pay_entry valid_from");
   }
 }

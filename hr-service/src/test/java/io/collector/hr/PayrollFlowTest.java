@@ -21,6 +21,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.collector.testing.CollectorTest;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -339,7 +341,8 @@ class PayrollFlowTest {
       var payroll =
           new PayrollWorld(
               """
-              [{"code":"BASE","name":"Salary","kind":"EARNING","method":"SALARY","proration":"%s"}]"""
+              [{"code":"BASE","name":"Salary","kind":"EARNING","method":"SALARY","proration":"%s"}]\
+              """
                   .formatted(proration));
       var contract =
           payroll
@@ -384,7 +387,8 @@ class PayrollFlowTest {
     var payroll =
         new PayrollWorld(
             """
-            [{"code":"HOURS_PAID","name":"Hours","kind":"EARNING","method":"HOURLY"}]""");
+            [{"code":"HOURS_PAID","name":"Hours","kind":"EARNING","method":"HOURLY"}]\
+            """);
     var contract =
         payroll
             .contract(START, "0", "Sales", ",\"validTo\":\"2026-04-15\"")
@@ -421,7 +425,8 @@ class PayrollFlowTest {
   void hours_are_paid_by_the_group_of_their_day_alone() {
     var elements =
         """
-        [{"code":"HOURS_PAID","name":"Hours","kind":"EARNING","method":"HOURLY"}]""";
+        [{"code":"HOURS_PAID","name":"Hours","kind":"EARNING","method":"HOURLY"}]\
+        """;
     var first = new PayrollWorld(elements);
     var second = new PayrollWorld(elements);
     var anna = HrWorld.anEmployee().getString("id");
@@ -450,7 +455,8 @@ class PayrollFlowTest {
   void hours_before_the_first_contract_of_the_month_are_paid_with_it() {
     var elements =
         """
-        [{"code":"HOURS_PAID","name":"Hours","kind":"EARNING","method":"HOURLY"}]""";
+        [{"code":"HOURS_PAID","name":"Hours","kind":"EARNING","method":"HOURLY"}]\
+        """;
     var first = new PayrollWorld(elements);
     var second = new PayrollWorld(elements);
     var anna = HrWorld.anEmployee().getString("id");
@@ -610,7 +616,8 @@ class PayrollFlowTest {
     var payroll =
         new PayrollWorld(
             """
-            [{"code":"BASE","name":"Salary","kind":"EARNING","method":"SALARY","proration":"WORKING_DAYS"}]""");
+            [{"code":"BASE","name":"Salary","kind":"EARNING","method":"SALARY","proration":"WORKING_DAYS"}]\
+            """);
     var anna = payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id");
     LocalDate.of(2026, 4, 1)
         .datesUntil(LocalDate.of(2026, 5, 1))
@@ -679,14 +686,16 @@ class PayrollFlowTest {
     ServiceWorld.execute(
         """
         INSERT INTO timesheet (tenant_id, id, employee_id, week_start, status, decided_at, version, created_at, updated_at)
-        VALUES ('%s', '%s', '%s', '%s', '%s', now(), 1, now(), now())"""
+        VALUES ('%s', '%s', '%s', '%s', '%s', now(), 1, now(), now())\
+        """
             .formatted(HrWorld.TENANT, week, employee, weekStart, status));
     for (var i = 0; i < daysAndHours.length; i += 2) {
       ServiceWorld.execute(
           """
           INSERT INTO time_entry (tenant_id, id, timesheet_id, employee_id, work_date, hours, source, version,
                                   created_at, updated_at)
-          VALUES ('%s', gen_random_uuid(), '%s', '%s', '%s', %s, 'OWN', 1, now(), now())"""
+          VALUES ('%s', gen_random_uuid(), '%s', '%s', '%s', %s, 'OWN', 1, now(), now())\
+          """
               .formatted(HrWorld.TENANT, week, employee, daysAndHours[i], daysAndHours[i + 1]));
     }
   }
@@ -703,7 +712,8 @@ class PayrollFlowTest {
                              until_midday, days, status, version, created_at, updated_at)
         VALUES ('%1$s', '%3$s', '%4$s', '%2$s', '%5$s', '%5$s', false, false, %6$s, 'APPROVED', 1, now(), now());
         INSERT INTO absence_day (tenant_id, absence_id, day, fraction)
-        VALUES ('%1$s', '%3$s', '%5$s', %6$s)"""
+        VALUES ('%1$s', '%3$s', '%5$s', %6$s)\
+        """
             .formatted(HrWorld.TENANT, type, absence, employee, day, fraction));
     return absence;
   }
@@ -837,10 +847,10 @@ class PayrollFlowTest {
     HrWorld.terminate(anna, LocalDate.of(2026, 4, 10)).then().statusCode(200);
     payroll.processedRun("2026-05");
     claims(payroll)
-        .body("employeeId", contains(anna))
-        .body("carried", contains("1414.00"))
-        .body("settled", contains("0.00"))
-        .body("open", contains("1414.00"));
+        .body("items.employeeId", contains(anna))
+        .body("items.carried", contains("1414.00"))
+        .body("items.settled", contains("0.00"))
+        .body("items.open", contains("1414.00"));
     finance().get("/api/v1/overpayment-claims").then().statusCode(403);
 
     var june = payroll.calculatedRun("2026-06");
@@ -858,9 +868,11 @@ class PayrollFlowTest {
         .statusCode(422)
         .body("errors[0].pointer", is("/note"));
     var repaid = PayrollWorld.created(payroll.settle(anna, "REPAYMENT", "500.00", "Transfer"));
-    claims(payroll).body("settled", contains("500.00")).body("open", contains("914.00"));
+    claims(payroll)
+        .body("items.settled", contains("500.00"))
+        .body("items.open", contains("914.00"));
     PayrollWorld.created(payroll.settle(anna, "WRITE_OFF", "914.00", "Not worth a lawsuit"));
-    claims(payroll).body("", hasSize(0));
+    claims(payroll).body("items", hasSize(0));
     finance().get("/api/v1/payroll-runs/" + june + "/problems").then().body("", hasSize(0));
     act(finance(), june, "approve").then().statusCode(409).body("code", is("calculation-stale"));
 
@@ -874,7 +886,7 @@ class PayrollFlowTest {
           .body("reversalReason", is("Another's"))
           .body("version", is(2));
     }
-    claims(payroll).body("open", contains("500.00"));
+    claims(payroll).body("items.open", contains("500.00"));
     finance()
         .get("/api/v1/payroll-runs/" + june + "/problems")
         .then()
@@ -904,8 +916,56 @@ class PayrollFlowTest {
         .isPositive();
   }
 
+  @Test
+  void claims_are_listed_part_by_part() {
+    var payroll = new PayrollWorld();
+    var leavers =
+        Stream.generate(
+                () ->
+                    payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id"))
+            .limit(3)
+            .toList();
+    payroll.processedRun("2026-04");
+    for (var leaver : leavers) {
+      HrWorld.terminate(leaver, LocalDate.of(2026, 4, 10)).then().statusCode(200);
+    }
+    payroll.processedRun("2026-05");
+    PayrollWorld.created(payroll.settle(leavers.get(1), "REPAYMENT", "1414.00", "x"));
+
+    var first = claims(payroll, "limit=1").body("items.employeeId", contains(leavers.get(0)));
+    String cursor = first.extract().path("nextCursor");
+    claims(payroll, "limit=1&cursor=" + cursor)
+        .body("items.employeeId", contains(leavers.get(2)))
+        .body("nextCursor", nullValue());
+    claims(payroll, "status=SETTLED")
+        .body("items.employeeId", contains(leavers.get(1)))
+        .body("items[0].open", is("0.00"));
+    claims(payroll, "status=OPEN&status=SETTLED&sort=-employeeNumber")
+        .body("items.employeeId", contains(leavers.get(2), leavers.get(1), leavers.get(0)));
+    claims(payroll, "employeeId=" + leavers.get(2)).body("items", hasSize(1));
+    var today = HrWorld.today();
+    claims(payroll, "from=%s&to=%s".formatted(today.minusDays(1), today.plusDays(1)))
+        .body("items", hasSize(2));
+    claims(payroll, "from=" + today.plusDays(2)).body("items", hasSize(0));
+    claims(payroll, "to=" + today.minusDays(2)).body("items", hasSize(0));
+    hr().get("/api/v1/overpayment-claims?from=2026-05-02&to=2026-05-01")
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", is("?to"));
+    ServiceWorld.asOf("tenant-of-others", "hr")
+        .get("/api/v1/overpayment-claims?status=OPEN&status=SETTLED")
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(0));
+  }
+
   private static ValidatableResponse claims(PayrollWorld payroll) {
-    return hr().get("/api/v1/overpayment-claims?payGroupId=" + payroll.groupId)
+    return claims(payroll, "");
+  }
+
+  private static ValidatableResponse claims(PayrollWorld payroll, String filter) {
+    return hr().get(
+            "/api/v1/overpayment-claims?payGroupId=%s&%s".formatted(payroll.groupId, filter))
         .then()
         .statusCode(200);
   }
@@ -916,7 +976,8 @@ class PayrollFlowTest {
         new PayrollWorld(
             """
             [{"code":"BASE","name":"Salary","kind":"EARNING","method":"SALARY"},
-             {"code":"PER_AGE","name":"Wrong","kind":"EARNING","method":"FORMULA","formula":"100 / (MONTH - 4)"}]""");
+             {"code":"PER_AGE","name":"Wrong","kind":"EARNING","method":"FORMULA","formula":"100 / (MONTH - 4)"}]\
+            """);
     var anna = payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id");
     var run = payroll.calculatedRun("2026-04");
     var slip = payslip(run, anna);
@@ -928,7 +989,8 @@ class PayrollFlowTest {
     hr().header("If-Match", "*")
         .body(
             """
-            {"name":"Mended","elements":[{"code":"BASE","name":"Salary","kind":"EARNING","method":"SALARY"}]}""")
+            {"name":"Mended","elements":[{"code":"BASE","name":"Salary","kind":"EARNING","method":"SALARY"}]}\
+            """)
         .put("/api/v1/pay-schemes/" + payroll.schemeId)
         .then()
         .statusCode(200);
@@ -958,7 +1020,8 @@ class PayrollFlowTest {
                       """
                       SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
                        WHERE datname = current_database() AND wait_event_type = 'Lock'
-                         AND query LIKE 'INSERT INTO payslip %'"""),
+                         AND query LIKE 'INSERT INTO payslip %'\
+                      """),
               is(1L));
       inTheWay.rollback();
       awaitJob(job, "SUCCEEDED");
@@ -976,7 +1039,8 @@ class PayrollFlowTest {
             ServiceWorld.query(
                 """
                 SELECT count(*) || ' ' || count(DISTINCT expense_id) || ' ' || sum(amount)::int FROM payslip_expense e
-                  JOIN payslip s ON s.id = e.payslip_id WHERE s.run_id = '%s'"""
+                  JOIN payslip s ON s.id = e.payslip_id WHERE s.run_id = '%s'\
+                """
                     .formatted(run)))
         .isEqualTo("450 450 4500");
     assertThat(world.published(run)).isEmpty();
@@ -992,7 +1056,8 @@ class PayrollFlowTest {
         """
         INSERT INTO expense (tenant_id, id, number, employee_id, purpose, currency, total, status, version, created_at, updated_at)
         SELECT tenant_id, gen_random_uuid(), 'EXP-' || employee_id, employee_id, 'Visit', 'EUR', 10, 'APPROVED', 1, now(), now()
-          FROM employment_contract WHERE pay_group = '%s'"""
+          FROM employment_contract WHERE pay_group = '%s'\
+        """
             .formatted(payroll.code));
   }
 
@@ -1038,7 +1103,8 @@ class PayrollFlowTest {
                   ServiceWorld.count(
                       """
                       SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-                       WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%s%%'"""
+                       WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%s%%'\
+                      """
                           .formatted(statement)),
               is(1L));
       inTheWay.rollback();
@@ -1066,7 +1132,8 @@ class PayrollFlowTest {
             ServiceWorld.query(
                 """
                 SELECT sum(l.amount) FROM payslip_line l JOIN payslip s ON s.id = l.payslip_id
-                 WHERE s.run_id = '%s' AND l.kind = 'EARNING'"""
+                 WHERE s.run_id = '%s' AND l.kind = 'EARNING'\
+                """
                     .formatted(run)))
         .isEqualTo(
             ServiceWorld.query(
@@ -1104,7 +1171,8 @@ class PayrollFlowTest {
             FROM payroll_run r JOIN pay_group g ON g.id = r.pay_group_id,
                  LATERAL (SELECT employee_id FROM employment_contract
                            WHERE pay_group = g.code ORDER BY employee_id LIMIT 1 OFFSET %d) e
-           WHERE r.id = '%s'"""
+           WHERE r.id = '%s'\
+          """
               .formatted(n, run));
     }
   }
@@ -1119,7 +1187,8 @@ class PayrollFlowTest {
             """
             {"code":"X-%s","country":"DE","currency":"EUR","name":"X","elements":[
              {"code":"A","name":"A","kind":"TAX","method":"FORMULA","formula":"B * 2"},
-             {"code":"B","name":"B","kind":"TAX","method":"FORMULA","formula":"A + 1"}]}"""
+             {"code":"B","name":"B","kind":"TAX","method":"FORMULA","formula":"A + 1"}]}\
+            """
                 .formatted(UUID.randomUUID()))
         .post("/api/v1/pay-schemes")
         .then()
@@ -1130,7 +1199,8 @@ class PayrollFlowTest {
     hr().body(
             """
             {"code":"X-%s","country":"DE","currency":"EUR","name":"X","elements":[
-             {"code":"A","name":"A","kind":"TAX","method":"FORMULA","formula":"NOBODY * 2"}]}"""
+             {"code":"A","name":"A","kind":"TAX","method":"FORMULA","formula":"NOBODY * 2"}]}\
+            """
                 .formatted(UUID.randomUUID()))
         .post("/api/v1/pay-schemes")
         .then()
@@ -1139,7 +1209,8 @@ class PayrollFlowTest {
     hr().body(
             """
             {"code":"lower case","country":"DE","currency":"EUR","name":"X","elements":[
-             {"code":"a","name":"A","kind":"TAX","method":"FIXED","amount":"-1"}]}""")
+             {"code":"a","name":"A","kind":"TAX","method":"FIXED","amount":"-1"}]}\
+            """)
         .post("/api/v1/pay-schemes")
         .then()
         .statusCode(422)

@@ -7,12 +7,13 @@ import io.collector.hr.employee.Caller;
 import io.collector.hr.employee.Employee;
 import io.collector.hr.employee.Employees;
 import io.collector.hr.employee.SensitiveReads;
-import io.collector.hr.payroll.OverpaymentClaims.Claim;
+import io.collector.hr.payroll.OverpaymentClaim.ClaimStatus;
 import io.collector.hr.payroll.OverpaymentSettlement.Form;
 import io.collector.hr.payroll.OverpaymentSettlement.Kind;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -43,6 +44,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,10 @@ import org.jspecify.annotations.Nullable;
 class OverpaymentClaimResource {
 
   private static final String WHAT = "overpayment";
-  private static final int MOST_LISTED = 200;
+  private static final Keyset<OverpaymentClaim> CLAIMS =
+      Keyset.of(OverpaymentClaim::id)
+          .by("employeeNumber", String.class, OverpaymentClaim::employeeNumber)
+          .by("since", Instant.class, OverpaymentClaim::since);
   private static final Keyset<OverpaymentSettlement> LIST =
       Keyset.of(OverpaymentSettlement::id)
           .by(
@@ -68,6 +73,7 @@ class OverpaymentClaimResource {
 
   private final Crud<OverpaymentSettlement, View> crud;
   private final OverpaymentClaims claims;
+  private final OverpaymentSettlements settlements;
   private final PayGroups groups;
   private final PaySchemes schemes;
   private final Employees employees;
@@ -77,6 +83,7 @@ class OverpaymentClaimResource {
 
   OverpaymentClaimResource(
       OverpaymentClaims claims,
+      OverpaymentSettlements settlements,
       PayGroups groups,
       PaySchemes schemes,
       Employees employees,
@@ -87,10 +94,11 @@ class OverpaymentClaimResource {
         Crud.of(
             "overpayment settlement",
             "/api/v1/overpayment-claims/settlements",
-            claims,
+            settlements,
             LIST,
             View::of);
     this.claims = claims;
+    this.settlements = settlements;
     this.groups = groups;
     this.schemes = schemes;
     this.employees = employees;
@@ -127,15 +135,38 @@ class OverpaymentClaimResource {
   @Operation(
       summary = "List what employees owe of overpayments",
       description =
-          "By employee and pay group, the first 200 by the employees' numbers; what is settled or"
-              + " withheld isn't listed. Whose claim is read is recorded.")
-  public Uni<List<Claim>> list(
-      @QueryParam("employeeId") @Nullable UUID employeeId,
-      @QueryParam("payGroupId") @Nullable UUID payGroupId) {
-    return claims
-        .open(employeeId, payGroupId, MOST_LISTED)
-        .call(
-            found -> reads.record(WHAT, found.stream().map(Claim::employeeId).distinct().toList()));
+          "By employee and pay group. Whose claim is read is recorded. from and to: when the first"
+              + " run that carried it was processed. Sorts: employeeNumber (default), since.")
+  public Uni<Page<OverpaymentClaim.View>> list(
+      @QueryParam("employeeId") @Parameter(description = "Whose") @Nullable UUID employeeId,
+      @QueryParam("payGroupId") @Parameter(description = "Whose runs have carried it")
+          @Nullable UUID payGroupId,
+      @QueryParam("status")
+          @Parameter(
+              description =
+                  "OPEN: something is owed, or to be given back; SETTLED: all is withheld, paid"
+                      + " back or written off. Default: OPEN")
+          @Nullable List<ClaimStatus> status,
+      @BeanParam DayRange days,
+      @BeanParam PageRequest page) {
+    var where = among(status).is("employeeId", employeeId).is("payGroupId", payGroupId);
+    return calendars
+        .current()
+        .chain(calendar -> CLAIMS.page(claims, page, days.ofMoment("since", calendar, where)))
+        .call(found -> reads.record(WHAT, employees(found.items())))
+        .map(found -> found.map(OverpaymentClaim.View::of));
+  }
+
+  private static Conditions among(@Nullable List<ClaimStatus> status) {
+    var wanted = status == null || status.isEmpty() ? Set.of(ClaimStatus.OPEN) : Set.copyOf(status);
+    return wanted.size() > 1
+        ? Conditions.all()
+        : Conditions.all()
+            .and(wanted.contains(ClaimStatus.OPEN) ? "openAmount <> 0" : "openAmount = 0");
+  }
+
+  private static List<UUID> employees(List<OverpaymentClaim> found) {
+    return found.stream().map(OverpaymentClaim::employeeId).distinct().toList();
   }
 
   @POST
@@ -150,7 +181,7 @@ class OverpaymentClaimResource {
               + " payroll has debited with the claim; a write-off debits an expense.")
   public Uni<RestResponse<View>> settle(@Valid @NotNull NewSettlement wanted) {
     var form = wanted.form();
-    return Problems.unused(claims, wanted.id(), "overpayment settlement")
+    return Problems.unused(settlements, wanted.id(), "overpayment settlement")
         .chain(() -> calendars.today())
         .invoke(today -> check(form, today))
         .chain(() -> named(form.employeeId()))
@@ -226,14 +257,17 @@ class OverpaymentClaimResource {
       summary = "List what an employee has paid back outside payroll, or is forgiven",
       description = "Reversed ones, too. The read is recorded. Sort: settledOn (the latest first).")
   public Uni<Page<View>> settlements(
-      @QueryParam("employeeId") @Nullable UUID employeeId, @BeanParam PageRequest page) {
+      @QueryParam("employeeId") @Nullable UUID employeeId,
+      @BeanParam DayRange days,
+      @BeanParam PageRequest page) {
     if (employeeId == null) {
       throw Problems.badRequest("bad-parameter", "The employee is missing.")
           .at("?employeeId", "is missing");
     }
+    var where = Conditions.all().is("form.employeeId", employeeId);
     return reads
         .read(employeeId, WHAT)
-        .chain(() -> crud.list(page, Conditions.all().is("form.employeeId", employeeId)));
+        .chain(() -> crud.list(page, days.ofDate("form.settledOn", where)));
   }
 
   @GET
