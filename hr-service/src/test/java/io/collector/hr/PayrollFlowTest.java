@@ -25,11 +25,13 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.collector.testing.CollectorTest;
+import io.collector.testing.Exchange;
 import io.collector.testing.ServiceWorld;
 import io.collector.testing.SomeLetterhead;
 import io.collector.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.math.BigDecimal;
@@ -845,7 +847,7 @@ class PayrollFlowTest {
     var anna = payroll.hired(START, payroll.contract(START, "3000", "Sales")).getString("id");
     payroll.processedRun("2026-04");
     HrWorld.terminate(anna, LocalDate.of(2026, 4, 10)).then().statusCode(200);
-    payroll.processedRun("2026-05");
+    var may = payroll.processedRun("2026-05");
     claims(payroll)
         .body("items.employeeId", contains(anna))
         .body("items.carried", contains("1414.00"))
@@ -871,7 +873,15 @@ class PayrollFlowTest {
     claims(payroll)
         .body("items.settled", contains("500.00"))
         .body("items.open", contains("914.00"));
-    PayrollWorld.created(payroll.settle(anna, "WRITE_OFF", "914.00", "Not worth a lawsuit"));
+    var writtenOff =
+        PayrollWorld.created(payroll.settle(anna, "WRITE_OFF", "914.00", "Not worth a lawsuit"));
+    var told = world.awaitPublished("payroll.repaid", repaid);
+    assertThat(told.getString("employeeId")).isEqualTo(anna);
+    assertThat(told.getString("runId")).isEqualTo(may);
+    assertThat(told.getString("amount")).isEqualTo("500.00");
+    assertThat(told.getString("currency")).isEqualTo("EUR");
+    assertThat(told.getString("receivedOn")).isEqualTo("2026-06-15");
+    assertThat(told.getBoolean("reversed")).isFalse();
     claims(payroll).body("items", hasSize(0));
     finance().get("/api/v1/payroll-runs/" + june + "/problems").then().body("", hasSize(0));
     act(finance(), june, "approve").then().statusCode(409).body("code", is("calculation-stale"));
@@ -887,6 +897,13 @@ class PayrollFlowTest {
           .body("version", is(2));
     }
     claims(payroll).body("items.open", contains("500.00"));
+    await()
+        .atMost(PayrollWorld.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(world.publishedAbout(repaid).map(PayrollFlowTest::isReversed))
+                    .containsExactly(false, true));
+    assertThat(world.published(writtenOff)).isEmpty();
     finance()
         .get("/api/v1/payroll-runs/" + june + "/problems")
         .then()
@@ -914,6 +931,10 @@ class PayrollFlowTest {
                 "SELECT count(*) FROM sensitive_read WHERE what = 'overpayment' AND subject_id = '%s'"
                     .formatted(anna)))
         .isPositive();
+  }
+
+  private static boolean isReversed(Exchange.Received told) {
+    return new JsonPath(told.text()).getBoolean("data.reversed");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.collector.hr.payroll;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.collector.bus.Cause;
+import io.collector.bus.Outbox;
 import io.collector.calendar.TenantCalendars;
 import io.collector.events.DecimalString;
 import io.collector.hr.employee.Caller;
@@ -79,6 +81,7 @@ class OverpaymentClaimResource {
   private final Employees employees;
   private final TenantCalendars calendars;
   private final SensitiveReads reads;
+  private final Outbox outbox;
   private final Caller caller;
 
   OverpaymentClaimResource(
@@ -89,6 +92,7 @@ class OverpaymentClaimResource {
       Employees employees,
       TenantCalendars calendars,
       SensitiveReads reads,
+      Outbox outbox,
       Caller caller) {
     crud =
         Crud.of(
@@ -104,6 +108,7 @@ class OverpaymentClaimResource {
     this.employees = employees;
     this.calendars = calendars;
     this.reads = reads;
+    this.outbox = outbox;
     this.caller = caller;
   }
 
@@ -176,9 +181,10 @@ class OverpaymentClaimResource {
       summary = "Record what was paid back outside payroll, or is written off",
       description =
           "Of what is open (409 `more-than-open`): later runs withhold so much less. Not by the"
-              + " employee. Accounting isn't told: book it there, by the line of the bank's"
-              + " statement or an entry, against the account of PAYROLL_DEDUCTION_PAYABLE, which"
-              + " payroll has debited with the claim; a write-off debits an expense.")
+              + " employee. Publishes `payroll.repaid` for a REPAYMENT, of which accounting posts"
+              + " the money. Of a WRITE_OFF it isn't told: enter it there, as an expense against"
+              + " the account of PAYROLL_DEDUCTION_PAYABLE, which payroll has debited with the"
+              + " claim.")
   public Uni<RestResponse<View>> settle(@Valid @NotNull NewSettlement wanted) {
     var form = wanted.form();
     return Problems.unused(settlements, wanted.id(), "overpayment settlement")
@@ -188,11 +194,26 @@ class OverpaymentClaimResource {
         .invoke(this::checkIsNotOwn)
         .chain(() -> currency(form))
         .call(currency -> checkIsOpen(form, currency))
-        .chain(
-            currency ->
-                crud.create(
-                    wanted.id(),
-                    () -> new OverpaymentSettlement(wanted.id(), form, currency, caller.user())));
+        .chain(currency -> settlement(wanted, currency))
+        .call(settlement -> settlements.persistAndFlush(settlement))
+        .call(this::publish)
+        .map(crud::created);
+  }
+
+  private Uni<OverpaymentSettlement> settlement(NewSettlement wanted, String currency) {
+    var form = wanted.form();
+    return claims
+        .carriedBy(form.payGroupId(), form.employeeId())
+        .map(
+            run ->
+                new OverpaymentSettlement(
+                    wanted.id(), form, currency, run.orElse(null), caller.user()));
+  }
+
+  private Uni<Void> publish(OverpaymentSettlement settlement) {
+    return settlement.isRepayment()
+        ? outbox.append(Cause.ofRequest(), PayrollMessages.repaid(settlement), settlement.version())
+        : Uni.createFrom().voidItem();
   }
 
   private static void check(Form form, LocalDate today) {
@@ -286,8 +307,9 @@ class OverpaymentClaimResource {
   @Operation(
       summary = "Reverse a settlement",
       description =
-          "What it settled is open again. Again is fine. What accounting has booked is reversed"
-              + " there.")
+          "What it settled is open again. Again is fine. Publishes `payroll.repaid` with `reversed`"
+              + " for a REPAYMENT, so that accounting reverses its entry. What was entered there by"
+              + " hand is reversed by hand.")
   public Uni<RestResponse<View>> reverse(
       UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -296,8 +318,17 @@ class OverpaymentClaimResource {
         .call(
             settlement ->
                 employees.existing(settlement.form().employeeId()).invoke(this::checkIsNotOwn))
-        .invoke(settlement -> settlement.reverse(caller.user(), reversal.reason()))
+        .call(
+            settlement ->
+                settlement.isReversed()
+                    ? Uni.createFrom().voidItem()
+                    : undo(settlement, reversal.reason()))
         .map(crud::answer);
+  }
+
+  private Uni<Void> undo(OverpaymentSettlement settlement, String reason) {
+    settlement.reverse(caller.user(), reason);
+    return publish(settlement);
   }
 
   @RegisterForReflection
@@ -311,6 +342,10 @@ class OverpaymentClaimResource {
       String currency,
       LocalDate settledOn,
       @Nullable String note,
+      @Schema(
+              description =
+                  "Whose overpayment it settles; absent: several runs have carried what was open")
+          @Nullable UUID runId,
       String recordedBy,
       @Nullable Instant reversedAt,
       @Nullable String reversedBy,
@@ -329,6 +364,7 @@ class OverpaymentClaimResource {
           settlement.currency(),
           form.settledOn(),
           form.note(),
+          settlement.runId(),
           settlement.recordedBy(),
           settlement.reversedAt(),
           settlement.reversedBy(),

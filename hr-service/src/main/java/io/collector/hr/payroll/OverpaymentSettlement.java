@@ -41,6 +41,9 @@ class OverpaymentSettlement extends AggregateRow {
   private String currency = "";
 
   @Column(updatable = false)
+  private @Nullable UUID runId;
+
+  @Column(updatable = false)
   private String recordedBy = "";
 
   private @Nullable Instant reversedAt;
@@ -49,10 +52,13 @@ class OverpaymentSettlement extends AggregateRow {
 
   protected OverpaymentSettlement() {}
 
-  OverpaymentSettlement(@Nullable UUID id, Form form, String currency, String recordedBy) {
+  /// @param runId whose overpayment it settles; null if several runs have carried what is open
+  OverpaymentSettlement(
+      @Nullable UUID id, Form form, String currency, @Nullable UUID runId, String recordedBy) {
     this.id = Objects.requireNonNullElseGet(id, UuidCreator::getTimeOrderedEpoch);
     this.form = form;
     this.currency = currency;
+    this.runId = runId;
     this.recordedBy = recordedBy;
   }
 
@@ -84,14 +90,20 @@ class OverpaymentSettlement extends AggregateRow {
           @Schema(description = "Needed for a write-off", examples = "Transfer of 15 June")
           @Nullable String note) {}
 
-  /// It counts no more. Again is fine.
+  /// It counts no more.
   void reverse(String by, String reason) {
-    if (reversedAt == null) {
-      reversedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
-      reversedBy = by;
-      reversalReason = reason;
-      changed();
-    }
+    reversedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    reversedBy = by;
+    reversalReason = reason;
+    changed();
+  }
+
+  boolean isReversed() {
+    return reversedAt != null;
+  }
+
+  boolean isRepayment() {
+    return form.kind() == Kind.REPAYMENT;
   }
 
   UUID id() {
@@ -104,6 +116,10 @@ class OverpaymentSettlement extends AggregateRow {
 
   String currency() {
     return currency;
+  }
+
+  @Nullable UUID runId() {
+    return runId;
   }
 
   String recordedBy() {

@@ -2,13 +2,14 @@ package io.collector.hr.payroll;
 
 import io.collector.events.hr.PayrollPaid;
 import io.collector.events.hr.PayrollProcessed;
+import io.collector.events.hr.PayrollRepaid;
 import io.collector.events.hr.PayrollReversed;
 import io.collector.hr.payroll.PayrollRuns.DepartmentTotals;
 import io.collector.money.MinorUnit;
 import java.util.List;
 import java.util.Objects;
 
-/// What others are told of a run. No person is named.
+/// What others are told of a run, which names no person, and of what is paid back of it.
 final class PayrollMessages {
 
   private static final String NO_DEPARTMENT = "No department";
@@ -57,6 +58,19 @@ final class PayrollMessages {
         totals.employerCost(),
         parts(run, departments),
         run.reversedBy());
+  }
+
+  /// As it was recorded, or undone.
+  static PayrollRepaid repaid(OverpaymentSettlement repayment) {
+    var form = repayment.form();
+    return new PayrollRepaid(
+        repayment.id(),
+        form.employeeId(),
+        repayment.runId(),
+        MinorUnit.known(repayment.currency()).show(form.amount()),
+        repayment.currency(),
+        form.settledOn(),
+        repayment.isReversed());
   }
 
   private static RunTotals shown(PayrollRun run, RunTotals totals) {
