@@ -182,7 +182,8 @@ class CreditNote extends AggregateRow {
         List.of(),
         own(),
         seller,
-        null);
+        null,
+        invoice.deliveryDays());
   }
 
   /// At the rate of the invoice. All of its credit notes together come to what it does.

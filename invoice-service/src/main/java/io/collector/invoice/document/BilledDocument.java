@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// @param exemptions why no tax is charged, by category and rate
 /// @param seller  as it was named when the document was issued; null: as the settings name it
 /// @param early   what is granted for paying early; null for nothing
+/// @param delivered when it was delivered, of a collective invoice; null: when it was issued
 public record BilledDocument(
     String number,
     LocalDate issuedOn,
@@ -66,7 +67,8 @@ public record BilledDocument(
     List<Instalment> instalments,
     @Nullable OwnTotals own,
     @Nullable Seller seller,
-    @Nullable EarlyTerms early) {
+    @Nullable EarlyTerms early,
+    @Nullable DeliveryDays delivered) {
 
   /// The invoice that a credit note corrects.
   public record Corrected(String number, LocalDate issuedOn) {}
@@ -200,6 +202,11 @@ public record BilledDocument(
     return CategoryRules.vatNumber(taxId) != null && !isOutOfScope();
   }
 
+  /// When it was delivered: the day of issue where nothing else is known.
+  DeliveryDays deliveryDays() {
+    return delivered == null ? new DeliveryDays(issuedOn, issuedOn) : delivered;
+  }
+
   boolean isIntraCommunitySupply() {
     return isTaxed("K");
   }
@@ -242,7 +249,8 @@ public record BilledDocument(
         instalments,
         own,
         seller,
-        early);
+        early,
+        delivered);
   }
 
   /// What is granted for paying early, and the days and amounts of instalments (BT-20); null if

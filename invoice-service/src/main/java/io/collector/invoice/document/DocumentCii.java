@@ -19,6 +19,7 @@ import io.collector.unit.UnitCodes;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import un.unece.uncefact.data.standard.crossindustryinvoice._100.CrossIndustryInvoiceType;
@@ -37,6 +38,7 @@ import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentit
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.LineTradeSettlementType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.NoteType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.ReferencedDocumentType;
+import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.SpecifiedPeriodType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.SupplyChainEventType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.SupplyChainTradeLineItemType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.SupplyChainTradeTransactionType;
@@ -198,17 +200,20 @@ final class DocumentCii {
     return party;
   }
 
-  /// BR-IC-11, BR-IC-12: when and to which country goods went. The day of issue stands for that of
-  /// the delivery, and the customer's country for the place.
+  /// BR-IC-11, BR-IC-12: when and to which country goods went. Several days are the period of the
+  /// document, and the customer's country stands for the place.
   private HeaderTradeDeliveryType delivery() {
     var delivery = new HeaderTradeDeliveryType();
     if (document.isIntraCommunitySupply()) {
       var place = new TradePartyType();
       place.setPostalTradeAddress(address(document.buyer().country()));
       delivery.setShipToTradeParty(place);
-      var delivered = new SupplyChainEventType();
-      delivered.setOccurrenceDateTime(day(document.issuedOn()));
-      delivery.setActualDeliverySupplyChainEvent(delivered);
+      var days = document.deliveryDays();
+      if (days.isOneDay()) {
+        var delivered = new SupplyChainEventType();
+        delivered.setOccurrenceDateTime(day(days.first()));
+        delivery.setActualDeliverySupplyChainEvent(delivered);
+      }
     }
     if (document.corrects() == null && document.deliveryNumber() != null) {
       delivery.setDespatchAdviceReferencedDocument(reference(document.deliveryNumber()));
@@ -216,8 +221,21 @@ final class DocumentCii {
     return delivery;
   }
 
+  /// BG-14.
+  private Optional<SpecifiedPeriodType> deliveryPeriod() {
+    var days = document.deliveryDays();
+    if (!document.isIntraCommunitySupply() || days.isOneDay()) {
+      return Optional.empty();
+    }
+    var period = new SpecifiedPeriodType();
+    period.setStartDateTime(day(days.first()));
+    period.setEndDateTime(day(days.last()));
+    return Optional.of(period);
+  }
+
   private HeaderTradeSettlementType settlement() {
     var settlement = new HeaderTradeSettlementType();
+    deliveryPeriod().ifPresent(settlement::setBillingSpecifiedPeriod);
     settlement.setInvoiceCurrencyCode(document.currency());
     if (document.taxCurrency() != null) {
       settlement.setTaxCurrencyCode(document.taxCurrency().currency());

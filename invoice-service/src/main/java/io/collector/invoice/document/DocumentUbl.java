@@ -40,6 +40,7 @@ import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.Par
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PartyType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PaymentMeansType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PaymentTermsType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PeriodType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PriceType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.SupplierPartyType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.TaxCategoryType;
@@ -101,6 +102,7 @@ final class DocumentUbl {
     invoice.setAccountingSupplierParty(supplier());
     invoice.setAccountingCustomerParty(customer());
     delivery().ifPresent(invoice::addDelivery);
+    deliveryPeriod().ifPresent(invoice::addInvoicePeriod);
     if (seller.iban() != null) {
       invoice.addPaymentMeans(transferTo(seller.iban()));
     }
@@ -139,6 +141,7 @@ final class DocumentUbl {
     note.setAccountingSupplierParty(supplier());
     note.setAccountingCustomerParty(customer());
     delivery().ifPresent(note::addDelivery);
+    deliveryPeriod().ifPresent(note::addInvoicePeriod);
     document.adjustments().forEach(one -> note.addAllowanceCharge(adjustment(one)));
     note.addTaxTotal(taxes());
     ownTax().ifPresent(note::addTaxTotal);
@@ -147,8 +150,8 @@ final class DocumentUbl {
     return note;
   }
 
-  /// BR-IC-11, BR-IC-12: when and to which country goods went. The day of issue stands for that of
-  /// the delivery, and the customer's country for the place.
+  /// BR-IC-11, BR-IC-12: when and to which country goods went. Several days are the period of the
+  /// document, and the customer's country stands for the place.
   private Optional<DeliveryType> delivery() {
     if (!document.isIntraCommunitySupply()) {
       return Optional.empty();
@@ -156,9 +159,24 @@ final class DocumentUbl {
     var place = new LocationType();
     place.setAddress(address(document.buyer().country()));
     var delivery = new DeliveryType();
-    delivery.setActualDeliveryDate(document.issuedOn());
+    var days = document.deliveryDays();
+    if (days.isOneDay()) {
+      delivery.setActualDeliveryDate(days.first());
+    }
     delivery.setDeliveryLocation(place);
     return Optional.of(delivery);
+  }
+
+  /// BG-14.
+  private Optional<PeriodType> deliveryPeriod() {
+    var days = document.deliveryDays();
+    if (!document.isIntraCommunitySupply() || days.isOneDay()) {
+      return Optional.empty();
+    }
+    var period = new PeriodType();
+    period.setStartDate(days.first());
+    period.setEndDate(days.last());
+    return Optional.of(period);
   }
 
   private static DocumentReferenceType reference(String number) {

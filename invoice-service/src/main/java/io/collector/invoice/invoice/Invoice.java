@@ -7,6 +7,7 @@ import io.collector.invoice.currency.OwnTotals;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.customer.CustomerReferences;
 import io.collector.invoice.document.BilledDocument;
+import io.collector.invoice.document.DeliveryDays;
 import io.collector.invoice.document.RemindedInvoice;
 import io.collector.invoice.document.ReminderCharges;
 import io.collector.invoice.settings.InvoiceSettings;
@@ -735,7 +736,18 @@ public class Invoice extends AggregateRow {
         instalments,
         OwnTotals.of(taxes(), own),
         seller,
-        early == null || early.isNone() ? null : early);
+        early == null || early.isNone() ? null : early,
+        deliveryDays());
+  }
+
+  /// Of a collective invoice; null of any other.
+  public @Nullable DeliveryDays deliveryDays() {
+    return DeliveryDays.of(
+        lines.stream()
+            .map(InvoiceLine::shipment)
+            .filter(Objects::nonNull)
+            .map(Shipment::day)
+            .toList());
   }
 
   /// The tenant's own currency, if this is in another one and its totals are told in both.

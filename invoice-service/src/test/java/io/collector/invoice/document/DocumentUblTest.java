@@ -94,6 +94,8 @@ class DocumentUblTest {
         invoice(untaxed("AE", Exemption.NONE)).creditNote(),
         invoice(untaxed("K", Exemption.NONE)),
         invoice(untaxed("K", Exemption.NONE)).creditNote(),
+        invoice(untaxed("K", Exemption.NONE), untaxed("K", Exemption.NONE)),
+        invoice(untaxed("K", Exemption.NONE), untaxed("K", Exemption.NONE)).creditNote(),
         invoice(untaxed("G", Exemption.NONE)),
         invoice(untaxed("O", Exemption.NONE)),
         invoice(untaxed("O", Exemption.NONE)).creditNote(),
@@ -204,6 +206,30 @@ class DocumentUblTest {
         .containsOnlyOnce(
             "<cbc:TaxExemptionReasonCode>VATEX-EU-AE</cbc:TaxExemptionReasonCode>"
                 + "<cbc:TaxExemptionReason>Reversecharge</cbc:TaxExemptionReason>");
+  }
+
+  @Test
+  void an_intra_community_supply_tells_the_day_or_the_period_of_its_deliveries() {
+    var supply = untaxed("K", Exemption.NONE);
+    assertThat(written(invoice(supply)))
+        .contains("<cbc:ActualDeliveryDate>2026-01-15<")
+        .doesNotContain("InvoicePeriod");
+    assertThat(written(invoice(supply, supply)))
+        .contains(
+            "<cac:InvoicePeriod><cbc:StartDate>2025-12-15</cbc:StartDate>"
+                + "<cbc:EndDate>2026-01-14</cbc:EndDate></cac:InvoicePeriod>")
+        .doesNotContain("ActualDeliveryDate");
+    var cii =
+        new String(new DocumentCii(invoice(supply, supply).made(), SELLER).write(), UTF_8)
+            .replaceAll("\\s+", "");
+    assertThat(cii)
+        .containsPattern("BillingSpecifiedPeriod>.*20251215.*20260114.*BillingSpecifiedPeriod>")
+        .doesNotContain("ActualDeliverySupplyChainEvent");
+  }
+
+  private static String written(SomeDocument document) {
+    return new String(new DocumentUbl(document.made(), SELLER).write(), UTF_8)
+        .replaceAll("\\s+", "");
   }
 
   @Test

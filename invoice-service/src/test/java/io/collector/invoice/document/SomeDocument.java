@@ -173,7 +173,10 @@ record SomeDocument(
         instalments(taxed.grandTotal()),
         own(taxed.groups()),
         null,
-        isCreditNote ? null : EarlyTerms.of(new BigDecimal("2"), 10, ISSUED_ON));
+        isCreditNote ? null : EarlyTerms.of(new BigDecimal("2"), 10, ISSUED_ON),
+        items.size() == 1
+            ? null
+            : new DeliveryDays(ISSUED_ON.minusMonths(1), ISSUED_ON.minusDays(1)));
   }
 
   /// What isn't in euros tells its tax in them, too.
