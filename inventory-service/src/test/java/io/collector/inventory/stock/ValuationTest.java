@@ -233,6 +233,34 @@ class ValuationTest {
     assertThat(story.levels.getFirst().onHand()).isEqualByComparingTo("6");
   }
 
+  /// 10 came, some were sold, and of these some came back, here or elsewhere, before the bill: the
+  /// books say what the stock is worth, and all that isn't stock is cost of what is sold.
+  @Property(tries = 500)
+  void what_came_back_before_a_late_bill_leaves_the_books_equal_to_the_stock(
+      @ForAll CostMethod method,
+      @ForAll @IntRange(min = 1, max = 10) int sold,
+      @ForAll @IntRange(min = 1, max = 10) int back,
+      @ForAll @IntRange(max = 1) int place,
+      @ForAll @IntRange(max = 30_000) int billedCents,
+      @ForAll boolean isNoteNamed) {
+    story = new StockStory(method);
+    var purchase = story.purchase(0);
+    story.receivePurchased(purchase, BigDecimal.TEN, new BigDecimal("9.99"));
+    dispatch(String.valueOf(sold), ORDER);
+    var note = isNoteNamed ? story.notes(ORDER).getFirst() : null;
+    story.takeBack(place, new BigDecimal(Math.min(back, sold)), ORDER, note);
+    var billed = BigDecimal.valueOf(billedCents, 2);
+    story.bill(purchase, BigDecimal.TEN, billed);
+    checkWorth(story);
+    var cost =
+        story.movements.stream().map(StockMovement::sold).reduce(BigDecimal.ZERO, BigDecimal::add);
+    assertThat(story.worth().add(cost)).isEqualByComparingTo(billed);
+    assertThat(story.told.getLast().clearing()).isEqualByComparingTo("0");
+    if (method == CostMethod.AVERAGE && place == 0 && back >= sold) {
+      assertThat(cost).isEqualByComparingTo("0");
+    }
+  }
+
   /// Whatever came first: what is billed in full cost what the bills say, what isn't, what was
   /// ordered.
   @Property(tries = 500)
