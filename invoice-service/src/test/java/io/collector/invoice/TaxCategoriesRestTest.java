@@ -8,13 +8,18 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.collector.invoice.InvoiceWorld.Order;
+import io.collector.schedule.Schedules;
 import io.collector.testing.CollectorTest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.util.Base64;
 import java.util.UUID;
@@ -36,6 +41,8 @@ class TaxCategoriesRestTest {
   private final UUID customer = UUID.randomUUID();
   private final UUID product = UUID.randomUUID();
   private InvoiceWorld world;
+
+  @Inject Schedules schedules;
 
   @BeforeEach
   void open() {
@@ -305,19 +312,147 @@ class TaxCategoriesRestTest {
     assertThat(world.awaitInvoice(taxed).getString("taxBreakdown[0].taxCategory")).isEqualTo("S");
   }
 
-  private void customer(String treatment, @Nullable String taxId) {
+  @ParameterizedTest
+  @CsvSource({"REVERSE_CHARGE, AE", "INTRA_COMMUNITY, K"})
+  void an_order_waits_for_the_vat_number_that_its_invoice_needs(String treatment, String category) {
+    customer(treatment, null);
+    var order = Order.ofCustomer(customer);
+    world.publishData("order.created", untaxed(order, ""));
+    awaitHeld(order);
+    world
+        .as("viewer")
+        .get("/api/v1/invoices?customerId=" + customer)
+        .then()
+        .body("items", hasSize(0));
+    world
+        .as("viewer")
+        .get("/api/v1/orders/" + order.id() + "/billing")
+        .then()
+        .body("missing", containsString("VAT number"))
+        .body("lines[0].billable", is(5));
+    world
+        .as("finance")
+        .body("{}")
+        .post("/api/v1/orders/" + order.id() + "/invoices")
+        .then()
+        .statusCode(409)
+        .body("code", is("vat-number-missing"));
+    customer(treatment, "FR12345678901", 2);
+    var invoice = world.awaitInvoice(order);
+    assertThat(invoice.getString("taxBreakdown[0].taxCategory")).isEqualTo(category);
+    world
+        .as("viewer")
+        .get("/api/v1/invoices/" + invoice.getString("id") + "/ubl")
+        .then()
+        .statusCode(200);
+    world
+        .as("viewer")
+        .get("/api/v1/billing-holds?customerId=" + customer)
+        .then()
+        .body("items", hasSize(0));
+    world
+        .as("viewer")
+        .get("/api/v1/orders/" + order.id() + "/billing")
+        .then()
+        .body("missing", nullValue())
+        .body("lines[0].billable", is(0));
+  }
+
+  @Test
+  void a_held_order_whose_customer_is_charged_tax_after_all_is_invoiced() {
+    customer("REVERSE_CHARGE", null);
+    var order = Order.ofCustomer(customer);
+    world.publishData("order.created", untaxed(order, ""));
+    awaitHeld(order);
+    customer("DOMESTIC", null, 2);
+    assertThat(world.awaitInvoice(order).getString("taxBreakdown[0].taxCategory")).isEqualTo("Z");
+  }
+
+  @Test
+  void a_collective_invoice_waits_for_the_vat_number_too() {
+    customer("REVERSE_CHARGE", null);
+    var order = Order.ofCustomer(customer);
+    world.publishData("order.created", untaxed(order, "\"invoiceRule\":\"COLLECTIVE\","));
+    world.publishData("delivery.dispatched", order.dispatched(5));
+    world.publishData(
+        "delivery.confirmed",
+        order.delivered().replaceFirst("\\{", "{\"deliveredAt\":\"2026-01-10T12:00:00Z\","));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(count("SELECT count(*) FROM order_to_collect" + of(order))).isOne());
+    schedules.runNow("collective-invoices").await().atMost(PATIENCE);
+    awaitHeld(order);
+    world
+        .as("viewer")
+        .get("/api/v1/collective-invoices/waiting")
+        .then()
+        .body("customers", hasSize(0));
+    collect().then().statusCode(409).body("code", is("vat-number-missing"));
+    customer("REVERSE_CHARGE", "FR12345678901", 2);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(count("SELECT count(*) FROM billing_hold" + of(order))).isZero());
+    schedules.runNow("collective-invoices").await().atMost(PATIENCE);
+    assertThat(world.awaitInvoice(order).getString("taxBreakdown[0].taxCategory")).isEqualTo("AE");
+  }
+
+  private void awaitVersion(int version) {
+    var known =
+        "SELECT count(*) FROM customer_copy WHERE id = '%s' AND version = %d"
+            .formatted(customer, version);
+    await().atMost(PATIENCE).until(() -> count(known) == 1);
+  }
+
+  private static String of(Order order) {
+    return " WHERE order_id = '%s'".formatted(order.id());
+  }
+
+  private Response collect() {
+    return world
+        .as("finance")
+        .body("{\"customerId\":\"%s\"}".formatted(customer))
+        .post("/api/v1/collective-invoices");
+  }
+
+  private static String untaxed(Order order, String more) {
+    return order.created(more).replace("\"taxPercent\":\"20\"", "\"taxPercent\":\"0\"");
+  }
+
+  private void awaitHeld(Order order) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                world
+                    .as("viewer")
+                    .get("/api/v1/billing-holds?customerId=" + customer)
+                    .then()
+                    .statusCode(200)
+                    .body("items.orderId", contains(order.id().toString()))
+                    .body("items[0].missing", containsString("VAT number")));
+  }
+
+  private void customer(String treatment, @Nullable String taxId, int version) {
     world.publishData(
         "customer.updated",
         """
         {"customerId":"%s","customerNumber":"C-1","name":"Acme","customerType":"COMPANY","status":"ACTIVE",
-         %s"taxTreatment":"%s","version":1,"addresses":[{"addressId":"%s","addressType":"BILLING",
-         "street":"Rue 1","city":"Paris","country":"FR"}]}"""
+         %s"taxTreatment":"%s","version":%d,"addresses":[{"addressId":"%s","addressType":"BILLING",
+         "street":"Rue 1","city":"Paris","country":"FR"}]}\
+        """
             .formatted(
                 customer,
                 taxId == null ? "" : "\"taxId\":\"%s\",".formatted(taxId),
                 treatment,
+                version,
                 customer));
-    awaitCopy("customer_copy", customer);
+    awaitVersion(version);
+  }
+
+  private void customer(String treatment, @Nullable String taxId) {
+    customer(treatment, taxId, 1);
   }
 
   private void product(@Nullable String category, String more) {

@@ -47,6 +47,7 @@ class BillOrder {
   private final GaplessNumbers numbers;
   private final TenantCalendars calendars;
   private final OrdersToCollect toCollect;
+  private final BillingHolds holds;
 
   BillOrder(
       OrderFacts facts,
@@ -56,7 +57,8 @@ class BillOrder {
       Settings<InvoiceSettings> settings,
       GaplessNumbers numbers,
       TenantCalendars calendars,
-      OrdersToCollect toCollect) {
+      OrdersToCollect toCollect,
+      BillingHolds holds) {
     this.facts = facts;
     this.invoices = invoices;
     this.issueInvoice = issueInvoice;
@@ -65,10 +67,15 @@ class BillOrder {
     this.numbers = numbers;
     this.calendars = calendars;
     this.toCollect = toCollect;
+    this.holds = holds;
   }
 
   /// What a credit note is about, if the event makes one necessary.
   record CreditBasis(CreditReason reason, @Nullable UUID deliveryNoteId) {}
+
+  /// Any other reason for a credit note: goods invoiced in advance won't be delivered.
+  static final CreditBasis NOT_DELIVERED =
+      new CreditBasis(new CreditReason("NOT_DELIVERED", null), null);
 
   /// An order with its invoices, and the tenant's settings.
   record OrderWithInvoices(
@@ -168,9 +175,33 @@ class BillOrder {
     var decision = order.billing().decide();
     return creditReturnedQuantities
         .credit(cause, order.invoices(), decision.excess(), basis.deliveryNoteId(), basis.reason())
-        .chain(() -> issueAll(cause, order, decision.invoices()))
-        .chain(() -> facts.markBilled(order.record().order().id(), decision.billedNotes()))
+        .chain(() -> issueOrHold(cause, order, decision))
         .chain(() -> waitForCollection(order));
+  }
+
+  private Uni<Void> issueOrHold(Cause cause, OrderWithInvoices order, Billing.Decision decision) {
+    var billed = order.billed();
+    var drafts = decision.invoices().stream().map(wanted -> draft(order, wanted, billed)).toList();
+    return issueInvoice
+        .missing(drafts)
+        .chain(
+            missing ->
+                missing.isPresent()
+                    ? holds.put(order.record().order(), missing.get())
+                    : issueAll(cause, order, drafts, decision.billedNotes()));
+  }
+
+  /// Invoices what waited for something that the customer had to tell.
+  Uni<Void> again(UUID orderId) {
+    return numbers
+        .lock()
+        .chain(() -> settings.latest())
+        .chain(current -> load(orderId, current))
+        .chain(
+            order ->
+                order.isEmpty()
+                    ? holds.remove(orderId)
+                    : issue(Cause.NONE, order.get(), NOT_DELIVERED));
   }
 
   private Uni<Void> waitForCollection(OrderWithInvoices order) {
@@ -195,20 +226,27 @@ class BillOrder {
   }
 
   private Uni<Void> issueAll(
-      Cause cause, OrderWithInvoices order, List<Billing.NewInvoice> wanted) {
-    var billed = order.billed();
-    return Sequential.each(
-        wanted,
-        invoice -> issueInvoice.issue(cause, draft(order, invoice, billed), order.settings()));
+      Cause cause, OrderWithInvoices order, List<InvoiceDraft> drafts, Set<UUID> billedNotes) {
+    var orderId = order.record().order().id();
+    return Sequential.each(drafts, draft -> issueInvoice.issue(cause, draft, order.settings()))
+        .chain(() -> facts.markBilled(orderId, billedNotes))
+        .chain(() -> holds.remove(orderId));
   }
 
   /// An invoice that a user requests.
+  ///
+  /// @throws io.collector.rest.ProblemException 409 if the customer has to tell something before
   Uni<Invoice> issueByHand(Cause cause, OrderWithInvoices order, Map<UUID, BigDecimal> quantities) {
+    var draft = draft(order, new Billing.NewInvoice(null, null, quantities), order.billed());
     return issueInvoice
-        .issue(
-            cause,
-            draft(order, new Billing.NewInvoice(null, null, quantities), order.billed()),
-            order.settings())
+        .missing(List.of(draft))
+        .invoke(
+            missing ->
+                missing.ifPresent(
+                    found -> {
+                      throw found.problem();
+                    }))
+        .chain(() -> issueInvoice.issue(cause, draft, order.settings()))
         .call(invoice -> waitForCollection(order.with(invoice)));
   }
 

@@ -43,6 +43,7 @@ class CollectInvoices {
 
   private final OrdersToCollect toCollect;
   private final BillOrder billOrder;
+  private final BillingHolds holds;
   private final OrderFacts facts;
   private final IssueInvoice issueInvoice;
   private final Settings<InvoiceSettings> settings;
@@ -52,6 +53,7 @@ class CollectInvoices {
   CollectInvoices(
       OrdersToCollect toCollect,
       BillOrder billOrder,
+      BillingHolds holds,
       OrderFacts facts,
       IssueInvoice issueInvoice,
       Settings<InvoiceSettings> settings,
@@ -59,6 +61,7 @@ class CollectInvoices {
       TenantCalendars calendars) {
     this.toCollect = toCollect;
     this.billOrder = billOrder;
+    this.holds = holds;
     this.facts = facts;
     this.issueInvoice = issueInvoice;
     this.settings = settings;
@@ -86,8 +89,10 @@ class CollectInvoices {
 
   /// Invoices what of a customer's orders waits, of the longest waiting orders at first.
   ///
+  /// What the customer has to tell something for before is held.
+  ///
   /// @param until the last day of what is wanted
-  /// @return empty if nothing waits any more
+  /// @return empty if nothing waits any more, or it is held
   Uni<List<Invoice>> collect(Cause cause, UUID customerId, LocalDate until) {
     return numbers
         .lock()
@@ -152,9 +157,30 @@ class CollectInvoices {
 
   private Uni<List<Invoice>> invoice(
       Cause cause, List<Collected> orders, InvoiceSettings current, TenantCalendar calendar) {
+    var drafts = drafts(orders);
+    return issueInvoice
+        .missing(drafts)
+        .chain(
+            missing ->
+                missing.isPresent()
+                    ? hold(orders, missing.get())
+                    : invoice(cause, orders, drafts, current, calendar));
+  }
+
+  private Uni<List<Invoice>> hold(List<Collected> orders, IssueInvoice.Missing missing) {
+    return Sequential.each(orders, one -> holds.put(one.order().record().order(), missing))
+        .replaceWith(List.of());
+  }
+
+  private Uni<List<Invoice>> invoice(
+      Cause cause,
+      List<Collected> orders,
+      List<InvoiceDraft> drafts,
+      InvoiceSettings current,
+      TenantCalendar calendar) {
     var issued = new ArrayList<Invoice>();
     return Sequential.each(
-            drafts(orders),
+            drafts,
             draft ->
                 issueInvoice
                     .issue(cause, draft, current)
@@ -211,8 +237,10 @@ class CollectInvoices {
   /// What is left of the order waits on.
   private Uni<Void> settle(Collected one, TenantCalendar calendar) {
     var wanted = one.wanted();
+    var orderId = one.order().record().order().id();
     return facts
-        .markBilled(one.order().record().order().id(), wanted.billedNotes())
+        .markBilled(orderId, wanted.billedNotes())
+        .chain(() -> holds.remove(orderId))
         .chain(() -> billOrder.waitForCollection(one.order(), wanted.parts(), calendar));
   }
 }

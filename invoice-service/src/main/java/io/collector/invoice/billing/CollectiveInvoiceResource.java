@@ -42,12 +42,17 @@ class CollectiveInvoiceResource {
 
   private final CollectInvoices collectInvoices;
   private final OrdersToCollect toCollect;
+  private final BillingHolds holds;
   private final TenantCalendars calendars;
 
   CollectiveInvoiceResource(
-      CollectInvoices collectInvoices, OrdersToCollect toCollect, TenantCalendars calendars) {
+      CollectInvoices collectInvoices,
+      OrdersToCollect toCollect,
+      BillingHolds holds,
+      TenantCalendars calendars) {
     this.collectInvoices = collectInvoices;
     this.toCollect = toCollect;
+    this.holds = holds;
     this.calendars = calendars;
   }
 
@@ -90,7 +95,9 @@ class CollectiveInvoiceResource {
   @WithTransaction
   @Operation(
       summary = "List customers whose orders wait for a collective invoice",
-      description = "Those that wait longest first, at most 500.")
+      description =
+          "Those that wait longest first, at most 500. What is held (`/billing-holds`) isn't"
+              + " listed.")
   public Uni<Waiting> waiting(
       @QueryParam("until") @Parameter(description = "The last day of what is wanted")
           @Nullable LocalDate until) {
@@ -134,17 +141,25 @@ class CollectiveInvoiceResource {
   private Uni<Issued> of(UUID customerId, LocalDate until, LocalDate today) {
     return collectInvoices
         .collect(Cause.ofRequest(), customerId, until)
-        .invoke(
-            invoices -> {
-              if (invoices.isEmpty()) {
-                throw nothing(until);
-              }
-            })
+        .call(
+            invoices ->
+                invoices.isEmpty() ? refuse(customerId, until) : Uni.createFrom().voidItem())
         .chain(
             invoices ->
                 toCollect
                     .ofCustomer(customerId, until, 1)
                     .map(left -> issued(invoices, !left.isEmpty(), today)));
+  }
+
+  private Uni<Void> refuse(UUID customerId, LocalDate until) {
+    return holds
+        .ofCustomer(customerId)
+        .invoke(
+            held -> {
+              throw held.<RuntimeException>map(BillingHold::problem)
+                  .orElseGet(() -> nothing(until));
+            })
+        .replaceWithVoid();
   }
 
   private Uni<Issued> ofAll(LocalDate until, LocalDate today) {

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -52,16 +53,19 @@ class OrderBillingResource {
   private final Settings<InvoiceSettings> settings;
   private final GaplessNumbers numbers;
   private final TenantCalendars calendars;
+  private final BillingHolds holds;
 
   OrderBillingResource(
       BillOrder billOrder,
       Settings<InvoiceSettings> settings,
       GaplessNumbers numbers,
-      TenantCalendars calendars) {
+      TenantCalendars calendars,
+      BillingHolds holds) {
     this.billOrder = billOrder;
     this.settings = settings;
     this.numbers = numbers;
     this.calendars = calendars;
+    this.holds = holds;
   }
 
   /// @param lines which; absent for all that can be invoiced
@@ -91,9 +95,16 @@ class OrderBillingResource {
       @Schema(examples = "USD") String currency,
       PriceBasis priceBasis,
       boolean priceIncludesTax,
+      @Schema(
+              description =
+                  "What has to be entered of the customer before it can be invoiced; absent if"
+                      + " nothing",
+              examples =
+                  "the customer's VAT number, beginning with its country, for reverse charge (AE)")
+          @Nullable String missing,
       List<Candidate> lines) {
 
-    static BillingView of(BillOrder.OrderWithInvoices state) {
+    static BillingView of(BillOrder.OrderWithInvoices state, Optional<BillingHold> hold) {
       var order = state.record().order();
       var billed = state.billed();
       var billable = state.billing().byHand();
@@ -105,6 +116,7 @@ class OrderBillingResource {
           order.currency(),
           order.priceBasis(),
           order.priceBasis() == PriceBasis.GROSS,
+          hold.map(BillingHold::missing).orElse(null),
           order.lines().stream()
               .map(
                   line ->
@@ -152,7 +164,7 @@ class OrderBillingResource {
         .current()
         .chain(current -> billOrder.read(orderId, current))
         .map(order -> known(order, orderId))
-        .map(BillingView::of);
+        .chain(order -> holds.of(orderId).map(hold -> BillingView.of(order, hold)));
   }
 
   @POST
@@ -164,6 +176,12 @@ class OrderBillingResource {
       description =
           "Whatever its rule is: all that was delivered and isn't invoiced, or a part of that, and"
               + " services.")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "There is nothing to invoice (`nothing-to-invoice`), the customer's VAT number is missing"
+              + " for its tax treatment (`vat-number-missing`), or the order was placed a moment"
+              + " ago")
   public Uni<RestResponse<InvoiceView>> invoice(
       UUID orderId, @Valid @OptionalBody @Nullable NewInvoice wanted) {
     return numbers

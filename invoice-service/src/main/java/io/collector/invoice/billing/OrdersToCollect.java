@@ -27,7 +27,8 @@ class OrdersToCollect {
   private static final String CUSTOMERS =
       """
       SELECT customer_id, count(*) AS orders, min(since) AS since
-        FROM order_to_collect WHERE tenant_id = $1 AND since <= $2
+        FROM order_to_collect waiting WHERE tenant_id = $1 AND since <= $2
+         AND NOT EXISTS (SELECT FROM billing_hold held WHERE held.tenant_id = $1 AND held.order_id = waiting.order_id)
        GROUP BY customer_id ORDER BY min(since), customer_id LIMIT $3
       """;
 
@@ -58,7 +59,7 @@ class OrdersToCollect {
         (long) most);
   }
 
-  /// Those that wait longest first.
+  /// Those that wait longest first, without what is held.
   ///
   /// @param until the last day of what is wanted
   Uni<List<Waiting>> customers(LocalDate until, int most) {

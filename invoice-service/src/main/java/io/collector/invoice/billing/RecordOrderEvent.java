@@ -25,10 +25,6 @@ import java.util.function.Function;
 @ApplicationScoped
 public class RecordOrderEvent {
 
-  /// Any other reason for a credit note: goods invoiced in advance won't be delivered.
-  private static final BillOrder.CreditBasis NOT_DELIVERED =
-      new BillOrder.CreditBasis(new CreditReason("NOT_DELIVERED", null), null);
-
   private final BillOrder billOrder;
 
   RecordOrderEvent(BillOrder billOrder) {
@@ -45,7 +41,7 @@ public class RecordOrderEvent {
         settings ->
             InvoiceRule.named(event.data().invoiceRule())
                 .orElseGet(() -> settings.ruleFor(order.customerId())),
-        NOT_DELIVERED);
+        BillOrder.NOT_DELIVERED);
   }
 
   public Uni<Void> confirmed(Event<OrderConfirmed> event) {
@@ -81,7 +77,7 @@ public class RecordOrderEvent {
   }
 
   private Uni<Void> record(Event<?> event, UUID orderId, UUID key) {
-    return billOrder.bill(event, orderId, key, BillOrder.Rule.NONE, NOT_DELIVERED);
+    return billOrder.bill(event, orderId, key, BillOrder.Rule.NONE, BillOrder.NOT_DELIVERED);
   }
 
   /// Invalid: dead-letter without retry.

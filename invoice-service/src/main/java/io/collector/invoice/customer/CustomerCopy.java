@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public class CustomerCopy extends TenantRow {
 
   @Id private UUID id = new UUID(0, 0);
+  private long version;
   private String name = "";
   private @Nullable String taxId;
   private @Nullable String taxTreatment;
@@ -33,6 +34,11 @@ public class CustomerCopy extends TenantRow {
 
   public UUID id() {
     return id;
+  }
+
+  /// Of crm's customer.
+  public long version() {
+    return version;
   }
 
   public @Nullable Integer paymentTermDays() {

@@ -1,5 +1,6 @@
 package io.collector.invoice.invoice;
 
+import io.collector.async.Sequential;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.calendar.TenantCalendar;
@@ -28,6 +29,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +69,42 @@ public class IssueInvoice {
     this.publisher = publisher;
     this.prepayments = prepayments;
     this.rates = rates;
+  }
+
+  /// What the customer has to tell before it can be invoiced.
+  ///
+  /// @param what a sentence without an end
+  /// @param customerVersion of the customer that lacks it
+  public record Missing(String what, long customerVersion) {
+
+    /// Who invoices by hand can enter it before.
+    public ProblemException problem() {
+      return problem(what);
+    }
+
+    public static ProblemException problem(String what) {
+      return Problems.conflict(
+          "vat-number-missing",
+          "The invoice needs %s: enter it at the customer first.".formatted(what));
+    }
+  }
+
+  /// What the customer has to tell before orders are invoiced so: the law and EN 16931 demand it.
+  public Uni<Optional<Missing>> missing(List<InvoiceDraft> drafts) {
+    var missing = new ArrayList<Missing>();
+    return Sequential.each(
+            drafts, draft -> missing(draft).invoke(found -> found.ifPresent(missing::add)))
+        .map(_ -> missing.stream().findFirst());
+  }
+
+  private Uni<Optional<Missing>> missing(InvoiceDraft draft) {
+    return customers
+        .known(draft.customerId())
+        .chain(
+            customer ->
+                customer.map(CustomerCopy::taxTreatment).orElse(TaxTreatment.DOMESTIC).isUntaxed()
+                    ? prepare(draft, List.of(), List.of()).map(Prepared::missing)
+                    : Uni.createFrom().item(Optional.<Missing>empty()));
   }
 
   /// Of an order: what it says was agreed.
@@ -134,6 +172,12 @@ public class IssueInvoice {
 
     Buyer buyer() {
       return customer.map(CustomerCopy::buyer).orElse(Buyer.UNKNOWN);
+    }
+
+    Optional<Missing> missing() {
+      return CategoryRules.customerFaults(draft.exemptions(), buyer().taxId()).stream()
+          .findFirst()
+          .map(what -> new Missing(what, customer.map(CustomerCopy::version).orElse(0L)));
     }
 
     /// @throws io.collector.rest.ProblemException 422 if there can't be such an invoice

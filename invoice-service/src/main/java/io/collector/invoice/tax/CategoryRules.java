@@ -20,15 +20,8 @@ public final class CategoryRules {
   /// @return sentences without an end
   public static List<String> faults(
       Map<TaxGroup, Exemption> categories, @Nullable String buyerTaxId) {
-    var faults = new ArrayList<String>();
-    var names = categories.keySet().stream().map(TaxGroup::category).distinct().toList();
-    if (names.contains("AE") && vatNumber(buyerTaxId) == null) {
-      faults.add("the customer's VAT number, beginning with its country, for reverse charge (AE)");
-    }
-    if (names.contains("K") && vatNumber(buyerTaxId) == null) {
-      faults.add(
-          "the customer's VAT number, beginning with its country, for an intra-community supply (K)");
-    }
+    var faults = new ArrayList<>(customerFaults(categories, buyerTaxId));
+    var names = names(categories);
     if (names.contains("O") && names.size() > 1) {
       faults.add(
           "a document of its own for what is out of scope of the tax (O), beside "
@@ -43,6 +36,31 @@ public final class CategoryRules {
           }
         });
     return faults;
+  }
+
+  /// What of it the customer has to tell: BR-AE-02, BR-IC-02.
+  ///
+  /// @return as [#faults]
+  public static List<String> customerFaults(
+      Map<TaxGroup, Exemption> categories, @Nullable String buyerTaxId) {
+    if (vatNumber(buyerTaxId) != null) {
+      return List.of();
+    }
+    var faults = new ArrayList<String>();
+    var names = names(categories);
+    if (names.contains("AE")) {
+      faults.add("the customer's VAT number, beginning with its country, for reverse charge (AE)");
+    }
+    if (names.contains("K")) {
+      faults.add(
+          "the customer's VAT number, beginning with its country, for an intra-community supply"
+              + " (K)");
+    }
+    return faults;
+  }
+
+  private static List<String> names(Map<TaxGroup, Exemption> categories) {
+    return categories.keySet().stream().map(TaxGroup::category).distinct().toList();
   }
 
   /// A VAT number; null if it is none, or another tax number.

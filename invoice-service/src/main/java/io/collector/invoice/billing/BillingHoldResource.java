@@ -1,0 +1,88 @@
+package io.collector.invoice.billing;
+
+import io.collector.calendar.TenantCalendars;
+import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
+import io.collector.rest.Keyset;
+import io.collector.rest.Page;
+import io.collector.rest.PageRequest;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// Orders that can't be invoiced until their customer tells something.
+@Path("/api/v1/billing-holds")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Billing of orders")
+class BillingHoldResource {
+
+  private static final Keyset<BillingHold> LIST =
+      Keyset.of(BillingHold::orderId)
+          .by("heldSince", Instant.class, BillingHold::heldSince)
+          .defaultSort("heldSince");
+
+  private final BillingHolds holds;
+  private final TenantCalendars calendars;
+
+  BillingHoldResource(BillingHolds holds, TenantCalendars calendars) {
+    this.holds = holds;
+    this.calendars = calendars;
+  }
+
+  @RegisterForReflection
+  @Schema(name = "BillingHold")
+  record View(
+      UUID orderId,
+      @Schema(examples = "ORD-2026-000123") String orderNumber,
+      UUID customerId,
+      @Schema(
+              description = "What has to be entered of the customer",
+              examples =
+                  "the customer's VAT number, beginning with its country, for reverse charge (AE)")
+          String missing,
+      Instant heldSince) {
+
+    static View of(BillingHold hold) {
+      return new View(
+          hold.orderId(), hold.orderNumber(), hold.customerId(), hold.missing(), hold.heldSince());
+    }
+  }
+
+  @GET
+  @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "List orders whose invoice waits for something that the customer has to tell",
+      description =
+          "The VAT number of a customer whose tax treatment is reverse charge or intra-Community"
+              + " supply. Once it is entered in crm, they are invoiced without further ado. Sort:"
+              + " heldSince (the longest held first).")
+  public Uni<Page<View>> list(
+      @QueryParam("customerId") @Nullable UUID customerId,
+      @BeanParam DayRange days,
+      @BeanParam PageRequest page) {
+    return calendars
+        .current()
+        .chain(
+            calendar ->
+                LIST.page(
+                    holds,
+                    page,
+                    days.ofMoment(
+                        "heldSince", calendar, Conditions.all().is("customerId", customerId))))
+        .map(found -> found.map(View::of));
+  }
+}
