@@ -5,11 +5,13 @@ import static io.collector.invoice.InvoiceWorld.count;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.blankOrNullString;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.collector.invoice.InvoiceWorld.Order;
@@ -396,6 +398,38 @@ class TaxCategoriesRestTest {
             () -> assertThat(count("SELECT count(*) FROM billing_hold" + of(order))).isZero());
     schedules.runNow("collective-invoices").await().atMost(PATIENCE);
     assertThat(world.awaitInvoice(order).getString("taxBreakdown[0].taxCategory")).isEqualTo("AE");
+  }
+
+  @Test
+  void a_blocked_customer_is_invoiced_only_for_a_reason() {
+    blocked("ON_HOLD", 1);
+    invoice(PAPER.formatted(""))
+        .statusCode(409)
+        .body("code", is("customer-blocked"))
+        .body("errors.pointer", contains("/blockReleaseReason"));
+    invoice("\"blockReleaseReason\":\" \",", PAPER.formatted("")).statusCode(409);
+    invoice("\"blockReleaseReason\":\"Paid in advance\",", PAPER.formatted(""))
+        .statusCode(201)
+        .body("blockRelease.reason", is("Paid in advance"))
+        .body("blockRelease.by", not(blankOrNullString()));
+    var order = Order.ofCustomer(customer);
+    world.publishData("order.created", order.created());
+    assertThat(world.awaitInvoice(order).getString("grandTotal")).isEqualTo("1500.00");
+    blocked("ACTIVE", 2);
+    invoice("\"blockReleaseReason\":\"Never mind\",", PAPER.formatted(""))
+        .statusCode(201)
+        .body("blockRelease", nullValue());
+  }
+
+  private void blocked(String status, int version) {
+    world.publishData(
+        "customer.updated",
+        """
+        {"customerId":"%s","customerNumber":"C-1","name":"Acme","customerType":"COMPANY","status":"%s",
+         "version":%d,"addresses":[]}\
+        """
+            .formatted(customer, status, version));
+    awaitVersion(version);
   }
 
   private void awaitVersion(int version) {

@@ -5,6 +5,7 @@ import io.collector.tenancy.TenantRow;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "customer_copy")
 public class CustomerCopy extends TenantRow {
 
+  private static final Set<String> BLOCKED = Set.of("BLOCKED", "ON_HOLD", "INACTIVE");
+
   @Id private UUID id = new UUID(0, 0);
   private long version;
   private String name = "";
+  private @Nullable String status;
   private @Nullable String taxId;
   private @Nullable String taxTreatment;
   private @Nullable String language;
@@ -34,6 +38,11 @@ public class CustomerCopy extends TenantRow {
 
   public UUID id() {
     return id;
+  }
+
+  /// Whether nothing new is supplied to it. What was delivered is invoiced nevertheless.
+  public boolean isBlocked() {
+    return status != null && BLOCKED.contains(status);
   }
 
   /// Of crm's customer.

@@ -19,6 +19,7 @@ public class UpdateCustomerCopy {
   private static final CopyTable<CustomerState> CUSTOMERS =
       CopyTable.of("customer_copy", CustomerState::customerId, CustomerState::version)
           .text("name", CustomerState::name)
+          .text("status", CustomerState::status)
           .text("language", CustomerState::language)
           .text("tax_id", CustomerState::taxId)
           .text("tax_treatment", CustomerState::taxTreatment)

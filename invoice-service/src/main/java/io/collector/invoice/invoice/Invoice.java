@@ -102,6 +102,7 @@ public class Invoice extends AggregateRow {
 
   @Embedded private @Nullable OwnRate own;
   @Embedded private @Nullable EarlyTerms early;
+  @Embedded private @Nullable BlockRelease blockRelease;
 
   @Convert(converter = SavedSeller.class)
   private @Nullable Seller seller;
@@ -258,6 +259,16 @@ public class Invoice extends AggregateRow {
   static Invoice issue(
       String number, InvoiceDraft draft, TaxedDocument taxed, Buyer buyer, Terms terms) {
     return new Invoice(number, draft, taxed, buyer, terms);
+  }
+
+  /// @param by null of a customer that isn't blocked
+  void released(@Nullable BlockRelease by) {
+    blockRelease = by;
+  }
+
+  /// Why its customer was invoiced, if that is blocked.
+  @Nullable BlockRelease blockRelease() {
+    return blockRelease;
   }
 
   /// What of it was paid in advance; the payments settle it themselves.

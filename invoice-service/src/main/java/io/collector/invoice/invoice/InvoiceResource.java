@@ -126,15 +126,36 @@ class InvoiceResource {
       summary = "Invoice a customer without an order",
       description =
           "It is numbered and issued at once. A line below zero takes something off, as long as the"
-              + " total isn't below zero. What isn't taxed at a rate says why: by the line, the product"
-              + " (exempt, out of scope), or the customer's tax treatment (reverse charge,"
-              + " intra-Community supply, export).")
+              + " total isn't below zero. What isn't taxed at a rate says why: by the line, the"
+              + " product (exempt, out of scope), or the customer's tax treatment (reverse charge,"
+              + " intra-Community supply, export). Of a customer that is blocked in crm,"
+              + " `blockReleaseReason` is needed.")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "The customer is blocked and no reason is given (`customer-blocked`), accounting has told"
+              + " no rate of the currency (`no-exchange-rate`), or the customer or a product was"
+              + " made a moment ago")
   public Uni<RestResponse<InvoiceView>> create(@Valid NewInvoice wanted) {
     return numbers
         .lock()
         .chain(() -> customers.known(wanted.customerId()))
         .map(known -> known.orElseThrow(() -> CustomerCopies.unknown(wanted.customerId())))
-        .chain(() -> settings.latest())
+        .invoke(wanted::checkBlock)
+        .chain(
+            customer ->
+                issue(wanted)
+                    .invoke(
+                        invoice ->
+                            invoice.released(
+                                wanted.release(customer, caller.getPrincipal().getName()))))
+        .call(invoice -> prepay(invoice, wanted.prepaidAmount()))
+        .chain(invoice -> calendars.today().map(today -> crud(today).created(invoice)));
+  }
+
+  private Uni<Invoice> issue(NewInvoice wanted) {
+    return settings
+        .latest()
         .chain(
             terms ->
                 products
@@ -148,9 +169,7 @@ class InvoiceResource {
                                 wanted.instalmentsOrNone(),
                                 wanted.rounding(terms),
                                 "/lines",
-                                terms)))
-        .call(invoice -> prepay(invoice, wanted.prepaidAmount()))
-        .chain(invoice -> calendars.today().map(today -> crud(today).created(invoice)));
+                                terms)));
   }
 
   private Uni<Void> prepay(Invoice invoice, @Nullable BigDecimal amount) {

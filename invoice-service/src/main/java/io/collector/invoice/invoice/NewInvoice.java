@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.collector.events.DecimalString;
 import io.collector.events.Tax;
+import io.collector.invoice.customer.CustomerCopy;
 import io.collector.invoice.customer.CustomerReferences;
 import io.collector.invoice.product.ProductCopy;
 import io.collector.invoice.settings.InvoiceSettings;
@@ -18,6 +19,7 @@ import io.collector.invoice.tax.WantedAdjustment;
 import io.collector.invoice.term.WantedInstalment;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.rest.FreeText;
 import io.collector.rest.NotYetKnown;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
@@ -112,12 +114,40 @@ record NewInvoice(
         @DecimalMax("10000")
         @Digits(integer = 5, fraction = 3)
         @DecimalString
-        @Nullable BigDecimal roundPayableTo) {
+        @Nullable BigDecimal roundPayableTo,
+    @Schema(
+            description =
+                "Why a blocked customer is invoiced nevertheless; needed of one, and kept with the"
+                    + " invoice",
+            examples = "Agreed with the management, paid in advance")
+        @FreeText
+        @Size(max = 500)
+        @Nullable String blockReleaseReason) {
 
   private static final int AMOUNT_DIGITS = 13;
   private static final String NO_TAX =
       "must be one without tax (E, AE, K, G, O) where a reason is given";
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  /// @throws ProblemException 409 if the customer is blocked and nobody says why it is invoiced
+  void checkBlock(CustomerCopy customer) {
+    if (customer.isBlocked() && isBlank(blockReleaseReason)) {
+      throw Problems.conflict(
+              "customer-blocked",
+              "The customer is blocked. What was delivered of an order is invoiced of the order;"
+                  + " for anything else say why.")
+          .at("/blockReleaseReason", "is needed of a blocked customer");
+    }
+  }
+
+  /// @param by who asks for the invoice
+  @Nullable BlockRelease release(CustomerCopy customer, String by) {
+    return customer.isBlocked() ? new BlockRelease(String.valueOf(blockReleaseReason), by) : null;
+  }
+
+  private static boolean isBlank(@Nullable String text) {
+    return text == null || text.isBlank();
+  }
 
   PayableRounding rounding(InvoiceSettings settings) {
     return new PayableRounding(
