@@ -20,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is known of a customer decides on their orders.
@@ -238,21 +240,7 @@ class OrderCreditTest {
     var note = UUID.randomUUID();
     deliver(order, note, 10);
     awaitStatus(order, "DELIVERED", null);
-    world.publishData(
-        "delivery.returned",
-        """
-        {"returnId":"%s","returnNumber":"RET-1","orderId":"%s","customerId":"%s",\
-        "deliveryNoteId":"%s","warehouseId":"%s","reason":"DEFECTIVE",\
-        "items":[{"lineId":"%s","productId":"%s","quantity":4,"condition":"RESALEABLE"}]}\
-        """
-            .formatted(
-                UUID.randomUUID(),
-                order.getString("id"),
-                customer,
-                note,
-                UUID.randomUUID(),
-                order.getString("lines[0].id"),
-                order.getString("lines[0].productId")));
+    returned(order, note, 4);
     awaitOrder(order, found -> found.body("returnStatus", is("PARTIALLY_RETURNED")));
     order("300.00").then().body("status", is("PENDING"));
     order("100.01").then().body("holdReason", is("CREDIT_LIMIT"));
@@ -262,6 +250,116 @@ class OrderCreditTest {
         found -> assertThat(found.extract().jsonPath().getInt("lines[0].invoiced")).isEqualTo(6));
     order("100.00").then().body("status", is("PENDING"));
     order("0.01").then().body("holdReason", is("CREDIT_LIMIT"));
+  }
+
+  /// 5 of 10 are invoiced, and 2 of these come back and are credited: 800 can be owed, before the
+  /// credit note and after it.
+  @Test
+  void goods_that_came_back_after_their_invoice_count_once() {
+    aCustomer(1, "ACTIVE", "1000.00");
+    var order = orderOfGoods("100.00", 10);
+    world.publishData("stock.reserved", reserved(order, UUID.randomUUID(), UUID.randomUUID()));
+    awaitStatus(order, "CONFIRMED", null);
+    var note = UUID.randomUUID();
+    deliver(order, note, 5);
+    deliver(order, UUID.randomUUID(), 5);
+    awaitStatus(order, "DELIVERED", null);
+    world.publishData(
+        "invoice.issued",
+        """
+        {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","orderId":"%s","currency":"USD",\
+        "subtotal":"500.00","taxTotal":"0.00","grandTotal":"500.00",\
+        "dueDate":"2024-02-15T14:30:00.000Z","lineItems":[%s]}\
+        """
+            .formatted(billing, customer, order.getString("id"), line(order, 5, "500.00")));
+    invoice("500.00");
+    awaitLine(order, "invoiced", 5);
+    returned(order, note, 2);
+    awaitLine(order, "returned", 2);
+    order("200.00").then().body("status", is("PENDING"));
+    order("0.01").then().body("holdReason", is("CREDIT_LIMIT"));
+    world.publishData(
+        "credit_note.issued",
+        """
+        {"creditNoteId":"%s","creditNoteNumber":"CN-1","originalInvoiceId":"%s","customerId":"%s",\
+        "orderId":"%s","returnId":"%s","currency":"USD","subtotal":"200.00","taxTotal":"0.00",\
+        "grandTotal":"200.00","reason":"RETURNED","issueDate":"2024-01-16T10:00:00.000Z",\
+        "lineItems":[%s]}\
+        """
+            .formatted(
+                UUID.randomUUID(),
+                billing,
+                customer,
+                order.getString("id"),
+                UUID.randomUUID(),
+                line(order, 2, "200.00")));
+    invoice(billing, "USD", "500.00", "300.00", 2);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                count(
+                        "SELECT count(*) FROM order_line WHERE order_id = '%s' AND credited = 2"
+                            .formatted(order.getString("id")))
+                    == 1);
+    order("0.01").then().body("holdReason", is("CREDIT_LIMIT"));
+    as("viewer")
+        .get("/api/v1/orders/" + order.getString("id"))
+        .then()
+        .body("invoiceStatus", is("PARTIALLY_INVOICED"));
+  }
+
+  /// As the balances of its orders show it, whatever decimals the currency has.
+  @ParameterizedTest
+  @CsvSource({"KWD, 10.005, 20.010, 0.001", "JPY, 101, 202, 1", "USD, 10.01, 20.02, 0.01"})
+  void the_parts_of_a_collective_invoice_are_rounded_as_its_currency_is_paid(
+      String currency, String price, String total, String least) {
+    var limit = new BigDecimal(total).add(BigDecimal.ONE);
+    world.publishData(
+        tenant,
+        "customer.created",
+        customer(1, "ACTIVE", limit.toPlainString()).replace("USD", currency));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                count("SELECT count(*) FROM customer_copy WHERE id = '%s'".formatted(customer))
+                    == 1);
+    var inCurrency = "\"currency\":\"%s\"".formatted(currency);
+    var first = post(inCurrency, price).<String>path("id");
+    var second = post(inCurrency, price).<String>path("id");
+    collectiveInvoice(currency, total, List.of(part(first, price), part(second, price)));
+    invoice(billing, currency, total, price, 2);
+    post(inCurrency, limit.subtract(new BigDecimal(price)).toPlainString())
+        .then()
+        .body("status", is("PENDING"));
+    post(inCurrency, least).then().body("holdReason", is("CREDIT_LIMIT"));
+  }
+
+  private void awaitLine(JsonPath order, String quantity, int is) {
+    awaitOrder(
+        order,
+        found ->
+            assertThat(found.extract().jsonPath().getInt("lines[0]." + quantity)).isEqualTo(is));
+  }
+
+  private void returned(JsonPath order, UUID note, int quantity) {
+    world.publishData(
+        "delivery.returned",
+        """
+        {"returnId":"%s","returnNumber":"RET-1","orderId":"%s","customerId":"%s",\
+        "deliveryNoteId":"%s","warehouseId":"%s","reason":"DEFECTIVE",\
+        "items":[{"lineId":"%s","productId":"%s","quantity":%d,"condition":"RESALEABLE"}]}\
+        """
+            .formatted(
+                UUID.randomUUID(),
+                order.getString("id"),
+                customer,
+                note,
+                UUID.randomUUID(),
+                order.getString("lines[0].id"),
+                order.getString("lines[0].productId"),
+                quantity));
   }
 
   /// As crm's available credit: 1000 open less 1000 that settles none.
@@ -340,18 +438,23 @@ class OrderCreditTest {
   }
 
   private void collectiveInvoice(String total, String... parts) {
-    var lines = Stream.of(parts).filter(part -> part.contains("orderLineId"));
-    var orders = Stream.of(parts).filter(part -> !part.contains("orderLineId"));
+    collectiveInvoice("USD", total, List.of(parts));
+  }
+
+  private void collectiveInvoice(String currency, String total, List<String> parts) {
+    var lines = parts.stream().filter(part -> part.contains("orderLineId"));
+    var orders = parts.stream().filter(part -> !part.contains("orderLineId"));
     world.publishData(
         "invoice.issued",
         """
-        {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"USD",\
-        "subtotal":"%s","taxTotal":"0.00","grandTotal":"%s","dueDate":"2024-02-15T14:30:00.000Z",\
+        {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"%s",\
+        "subtotal":"%s","taxTotal":"0","grandTotal":"%s","dueDate":"2024-02-15T14:30:00.000Z",\
         "lineItems":[%s],"orders":[%s]}\
         """
             .formatted(
                 billing,
                 customer,
+                currency,
                 total,
                 total,
                 lines.collect(joining(",")),
@@ -364,7 +467,7 @@ class OrderCreditTest {
                         "SELECT count(*) FROM collective_invoice_order WHERE invoice_id = '%s'"
                             .formatted(billing))
                     > 0);
-    invoice(total);
+    invoice(billing, currency, total, total, 1);
   }
 
   private void awaitRecheck() {
@@ -633,21 +736,30 @@ class OrderCreditTest {
 
   /// An open invoice without an order.
   private void invoice(String open) {
+    invoice(billing, "USD", open, open, 1);
+  }
+
+  private void invoice(UUID id, String currency, String total, String open, int version) {
+    var paid = new BigDecimal(total).subtract(new BigDecimal(open)).toPlainString();
     world.publishData(
         tenant,
         "invoice.updated",
         """
-        {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"USD",\
-        "grandTotal":"%s","openAmount":"%s","paidAmount":"0.00","refundedAmount":"0.00",\
-        "discountAmount":"0.00","creditedAmount":"0.00","writtenOffAmount":"0.00",\
+        {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"%s",\
+        "grandTotal":"%s","openAmount":"%s","paidAmount":"%s","refundedAmount":"0",\
+        "discountAmount":"0","creditedAmount":"0","writtenOffAmount":"0",\
         "status":"ISSUED","issueDate":"2024-01-15T14:30:00.000Z",\
-        "dueDate":"2024-02-14T14:30:00.000Z","dunningLevel":0,"version":1}"""
-            .formatted(billing, customer, open, open));
+        "dueDate":"2024-02-14T14:30:00.000Z","dunningLevel":0,"version":%d}\
+        """
+            .formatted(id, customer, currency, total, open, paid, version));
     await()
         .atMost(Duration.ofSeconds(30))
         .until(
             () ->
-                count("SELECT count(*) FROM invoice_copy WHERE id = '%s'".formatted(billing)) == 1);
+                count(
+                        "SELECT count(*) FROM invoice_copy WHERE id = '%s' AND version = %d"
+                            .formatted(id, version))
+                    == 1);
   }
 
   private void inATenantOfItsOwn() {

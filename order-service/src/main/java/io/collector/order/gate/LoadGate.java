@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,8 +44,8 @@ public class LoadGate {
   /// What never reaches the customer is never owed, and what came back before it was invoiced
   /// either, as an order's own claim; of an order on hold only what has left is.
   /// What is open of an order's invoices is counted with the invoices: without the order at the
-  /// gate's own, of a collective one its part. What of the customer's payments settles no invoice
-  /// is taken off.
+  /// gate's own, of a collective one its part, rounded as `InvoiceState` does it. What of the
+  /// customer's payments settles no invoice is taken off.
   private static final String OWED =
       """
       WITH owed AS (
@@ -57,12 +58,21 @@ public class LoadGate {
                  SELECT coalesce(sum(worth * greatest(least(cancelled + rejected + back, quantity - invoiced), 0) / quantity), 0) AS never,
                         coalesce(sum(worth * least(greatest(shipped - rejected - back, 0) / quantity, 1)), 0) AS gone
                    FROM (SELECT *, coalesce(gross, total) AS worth,
-                                greatest(least(returned, shipped - rejected - invoiced), 0) AS back
+                                greatest(least(returned - credited, shipped - rejected - invoiced), 0) AS back
                            FROM order_line l WHERE l.tenant_id = o.tenant_id AND l.order_id = o.id) AS line) AS goods
          CROSS JOIN LATERAL (
-                 SELECT coalesce(sum(CASE WHEN part IS NULL OR total = 0 THEN open_amount
-                                          ELSE round(open_amount * part / total, 2) END), 0) AS billed
+                 SELECT coalesce(sum(CASE WHEN part IS NULL OR parts = 0 THEN open_amount
+                                          ELSE round(total * until / parts, digits) - round(total * before / parts, digits)
+                                             - round((total - open_amount) * until / parts, digits)
+                                             + round((total - open_amount) * before / parts, digits) END), 0) AS billed
                    FROM invoice_of_order i JOIN invoice_copy c ON c.tenant_id = i.tenant_id AND c.id = i.invoice_id
+                  CROSS JOIN LATERAL (
+                          SELECT coalesce(sum(p.total) FILTER (WHERE p.order_id < i.order_id), 0) AS before,
+                                 sum(p.total) FILTER (WHERE p.order_id <= i.order_id) AS until, sum(p.total) AS parts,
+                                 coalesce((SELECT unit.digits FROM unnest($4::text[], $5::int[]) AS unit (code, digits)
+                                            WHERE code = c.currency), 2) AS digits
+                            FROM collective_invoice_order p
+                           WHERE p.tenant_id = i.tenant_id AND p.invoice_id = i.invoice_id) AS shares
                   WHERE i.tenant_id = o.tenant_id AND i.order_id = o.id) AS invoices
          WHERE tenant_id = $1 AND customer_id = $2 AND (id = $3 OR status NOT IN ('CANCELLED', 'COMPLETED'))
         UNION ALL
@@ -74,6 +84,13 @@ public class LoadGate {
       )
       SELECT currency, sum(amount) AS amount FROM owed GROUP BY currency
       """;
+
+  /// Currencies of other than two decimals.
+  private static final List<Currency> NOT_OF_CENTS =
+      Currency.getAvailableCurrencies().stream()
+          .filter(currency -> currency.getDefaultFractionDigits() >= 0)
+          .filter(currency -> currency.getDefaultFractionDigits() != 2)
+          .toList();
 
   private static final String CUSTOMERS =
       """
@@ -204,7 +221,14 @@ public class LoadGate {
   }
 
   private static Uni<Map<String, BigDecimal>> owed(UUID customerId, @Nullable UUID orderId) {
-    return TenantSql.rows(OWED, Owed::of, Tenant.current(), customerId, orderId)
+    return TenantSql.rows(
+            OWED,
+            Owed::of,
+            Tenant.current(),
+            customerId,
+            orderId,
+            NOT_OF_CENTS.stream().map(Currency::getCurrencyCode).toArray(String[]::new),
+            NOT_OF_CENTS.stream().map(Currency::getDefaultFractionDigits).toArray(Integer[]::new))
         .map(LoadGate::byCurrency);
   }
 

@@ -93,6 +93,7 @@ class OrderLine extends TenantRow {
   private BigDecimal rejected = BigDecimal.ZERO;
   private BigDecimal returned = BigDecimal.ZERO;
   private BigDecimal invoiced = BigDecimal.ZERO;
+  private BigDecimal credited = BigDecimal.ZERO;
   private BigDecimal cancelled = BigDecimal.ZERO;
 
   @OneToMany(mappedBy = "line", cascade = CascadeType.ALL, orphanRemoval = true)
@@ -242,7 +243,11 @@ class OrderLine extends TenantRow {
   /// What of it never reaches the customer or came back, and isn't invoiced, with its tax. What is
   /// invoiced nevertheless is credited, and settled so.
   BigDecimal neverOwed() {
-    var back = returned.min(shipped.subtract(rejected).subtract(invoiced)).max(BigDecimal.ZERO);
+    var back =
+        returned
+            .subtract(credited)
+            .min(shipped.subtract(rejected).subtract(invoiced))
+            .max(BigDecimal.ZERO);
     var never =
         cancelled.add(rejected).add(back).min(quantity.subtract(invoiced)).max(BigDecimal.ZERO);
     return Objects.requireNonNullElse(gross, total)
@@ -266,13 +271,15 @@ class OrderLine extends TenantRow {
             || delivered.compareTo(to.delivered()) != 0
             || rejected.compareTo(to.rejected()) != 0
             || returned.compareTo(to.returned()) != 0
-            || invoiced.compareTo(to.invoiced()) != 0;
+            || invoiced.compareTo(to.invoiced()) != 0
+            || credited.compareTo(to.credited()) != 0;
     if (isChanged) {
       shipped = to.shipped();
       delivered = to.delivered();
       rejected = to.rejected();
       returned = to.returned();
       invoiced = to.invoiced();
+      credited = to.credited();
     }
     return isChanged;
   }
@@ -289,7 +296,15 @@ class OrderLine extends TenantRow {
 
   OrderProgressStatus.Line progress() {
     return new OrderProgressStatus.Line(
-        isProduct(), quantity, cancelled, shipped, delivered, rejected, returned, invoiced);
+        isProduct(),
+        quantity,
+        cancelled,
+        shipped,
+        delivered,
+        rejected,
+        returned,
+        invoiced,
+        credited);
   }
 
   /// By warehouse and lot.

@@ -24,7 +24,8 @@ record OrderProgressStatus(
       BigDecimal delivered,
       BigDecimal rejected,
       BigDecimal returned,
-      BigDecimal invoiced) {
+      BigDecimal invoiced,
+      BigDecimal credited) {
 
     /// Nothing more will be delivered. A service is done when the order is confirmed.
     boolean isDone() {
@@ -36,8 +37,14 @@ record OrderProgressStatus(
     }
 
     boolean isInvoiced() {
-      return invoiced.compareTo(ordered.subtract(cancelled).subtract(rejected).subtract(returned))
+      return invoiced.compareTo(
+              ordered.subtract(cancelled).subtract(rejected).subtract(returnedBeforeInvoice()))
           >= 0;
+    }
+
+    /// What came back after its invoice is credited, and stays invoiced.
+    private BigDecimal returnedBeforeInvoice() {
+      return returned.subtract(credited).max(BigDecimal.ZERO);
     }
 
     /// Whether all that the customer has is invoiced.
@@ -45,7 +52,7 @@ record OrderProgressStatus(
     /// @param isClosed then a service need not be invoiced
     boolean isBilled(boolean isClosed) {
       return isProduct
-          ? invoiced.compareTo(delivered.subtract(returned)) >= 0
+          ? invoiced.compareTo(delivered.subtract(returnedBeforeInvoice())) >= 0
           : isClosed || invoiced.compareTo(ordered) >= 0;
     }
   }

@@ -18,6 +18,8 @@ import java.util.UUID;
 /// What the events of invoices and payments say of an order.
 public final class InvoiceFacts {
 
+  private static final String RETURNED = "RETURNED";
+
   private InvoiceFacts() {}
 
   /// A collective invoice tells what of it is for each of its orders.
@@ -68,14 +70,32 @@ public final class InvoiceFacts {
             invoice.currency()));
   }
 
+  /// Which lines are credited counts of a return alone: else what was sold stays sold.
   public static List<ProgressFact> credited(CreditNoteIssued credit) {
-    return List.of(
+    var facts = new ArrayList<ProgressFact>();
+    facts.add(
         ProgressFact.ofMoney(
             Kind.CREDITED,
             credit.creditNoteId(),
             credit.orderId(),
             credit.originalInvoiceId(),
             credit.payableAmount()));
+    if (credit.returnId() != null || credit.reason().equals(RETURNED)) {
+      credit.lineItems().stream()
+          .filter(line -> line.quantity().signum() > 0)
+          .filter(line -> line.orderLineId() != null || line.productId() != null)
+          .map(
+              line ->
+                  ProgressFact.ofCreditedLine(
+                      credit.creditNoteId(),
+                      credit.orderId(),
+                      credit.orderId() == null ? credit.originalInvoiceId() : null,
+                      line.orderLineId(),
+                      line.productId(),
+                      line.quantity()))
+          .forEach(facts::add);
+    }
+    return facts;
   }
 
   public static List<ProgressFact> received(PaymentReceived payment) {

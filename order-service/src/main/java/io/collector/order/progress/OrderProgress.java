@@ -39,6 +39,7 @@ public record OrderProgress(Map<UUID, LineProgress> lines, InvoiceBalance money)
     var rejected = keys.allot(goods.rejected(), Ordered::isProduct);
     var returned = keys.allot(goods.returned(), Ordered::isProduct);
     var invoiced = keys.allot(invoiced(facts, invoices, keys), _ -> true);
+    var credited = keys.allot(credited(facts, keys), Ordered::isProduct);
     return new OrderProgress(
         lines.stream()
             .collect(
@@ -50,7 +51,8 @@ public record OrderProgress(Map<UUID, LineProgress> lines, InvoiceBalance money)
                             delivered.apply(line),
                             rejected.apply(line),
                             returned.apply(line),
-                            invoiced.apply(line)))),
+                            invoiced.apply(line),
+                            credited.apply(line)))),
         InvoiceBalance.of(invoices));
   }
 
@@ -62,6 +64,14 @@ public record OrderProgress(Map<UUID, LineProgress> lines, InvoiceBalance money)
         .filter(fact -> fact.kind() == Kind.INVOICED && !voided.contains(fact.document()))
         .forEach(fact -> invoiced.add(keys.of(fact), fact.quantityOrZero()));
     return invoiced;
+  }
+
+  private static Tally credited(Collection<ProgressFact> facts, Keys keys) {
+    var credited = new Tally();
+    facts.stream()
+        .filter(fact -> fact.kind() == Kind.CREDITED && fact.quantity() != null)
+        .forEach(fact -> credited.add(keys.of(fact), fact.quantityOrZero()));
+    return credited;
   }
 
   /// Quantities by line, or by product if the line is unknown.

@@ -57,7 +57,7 @@ public record ProgressFact(
     /// An outside payment service collected this amount for an invoice. Without an amount
     /// invoice-service published it.
     INVOICE_PAID,
-    /// A credit note took this amount off an invoice.
+    /// A credit note took this amount off an invoice, or this quantity of a line for a return.
     CREDITED,
     /// A payment, or credit of one, paid this amount of an invoice.
     PAYMENT,
@@ -91,6 +91,31 @@ public record ProgressFact(
     return new ProgressFact(
         Kind.INVOICED,
         invoice,
+        order,
+        invoice,
+        null,
+        line,
+        product,
+        quantity,
+        null,
+        null,
+        null,
+        false);
+  }
+
+  /// What came back of an invoiced line.
+  ///
+  /// @param invoice absent if the order is known
+  static ProgressFact ofCreditedLine(
+      UUID creditNote,
+      @Nullable UUID order,
+      @Nullable UUID invoice,
+      @Nullable UUID line,
+      @Nullable UUID product,
+      BigDecimal quantity) {
+    return new ProgressFact(
+        Kind.CREDITED,
+        creditNote,
         order,
         invoice,
         null,

@@ -27,6 +27,8 @@ class OrderProgressStatusTest {
     "5/0/5/5/0/0/5 S1/0/0/0/0/0/0, 0/0/1500/0, DELIVERED",
     "5/0/5/5/0/0/5 S1/0/0/0/0/0/1, 0/0/1600/0, COMPLETED",
     "5/0/5/5/0/2/3,         0/0/900/0,     COMPLETED",
+    "5/0/5/5/0/2/3/2,       0/0/300/0,     DELIVERED",
+    "5/0/5/5/0/2/5/2,       0/0/900/0,     COMPLETED",
     "5/0/5/0/5/0/0,         0/0/0/0,       COMPLETED",
     "S1/0/0/0/0/0/0,        0/0/0/0,       CONFIRMED",
     "S1/0/0/0/0/0/1,        1/1/0/0,       CONFIRMED",
@@ -68,6 +70,7 @@ class OrderProgressStatusTest {
     "5/0/5/5/0/2/5, 0/0/900/600,   INVOICED,           PAID,           PARTIALLY_RETURNED",
     "5/0/5/5/0/5/5, 0/0/0/1500,    INVOICED,           REFUNDED,       RETURNED",
     "5/0/5/5/0/2/3, 0/0/900/0,     INVOICED,           PAID,           PARTIALLY_RETURNED",
+    "5/0/5/5/0/2/3/2, 0/0/300/0,   PARTIALLY_INVOICED, PARTIALLY_PAID, PARTIALLY_RETURNED",
     "5/2/3/3/0/0/3, 0/0/900/0,     INVOICED,           PAID,           NONE",
   })
   void invoices_payments_and_returns_have_a_status_of_their_own(
@@ -104,6 +107,14 @@ class OrderProgressStatusTest {
             .map(BigDecimal::new)
             .toList();
     return new OrderProgressStatus.Line(
-        !isService, of.get(0), of.get(1), of.get(2), of.get(3), of.get(4), of.get(5), of.get(6));
+        !isService,
+        of.get(0),
+        of.get(1),
+        of.get(2),
+        of.get(3),
+        of.get(4),
+        of.get(5),
+        of.get(6),
+        of.size() > 7 ? of.get(7) : BigDecimal.ZERO);
   }
 }
