@@ -226,6 +226,16 @@ class CreditsInForeignCurrencyTest {
     rate(TODAY, "0.95");
     invoiced("2024-01-01");
     awaitWaiting(1);
+    voided();
+    awaitWaiting(2);
+    rate("2024-01-01", "0.90");
+    world.awaitEntries(2);
+    assertThat(world.get("/waiting-postings").getList("items")).isEmpty();
+    assertThat(outputTax()).isEqualTo("0.00");
+    assertThat(balances()).isEmpty();
+  }
+
+  private void voided() {
     world.publishData(
         "invoice.voided",
         """
@@ -233,12 +243,56 @@ class CreditsInForeignCurrencyTest {
          "taxTotal":"19.00","grandTotal":"119.00","reason":"WRONG_CUSTOMER","taxBreakdown":[%s]}\
         """
             .formatted(invoice, CUSTOMER, tax("100.00", "19.00")));
-    awaitWaiting(2);
-    rate("2024-01-01", "0.90");
+  }
+
+  /// At 0.9215 and 0.95.
+  @Test
+  void a_void_that_comes_before_its_invoice_is_worth_the_same() {
+    rate("2024-01-01", "0.9215");
+    rate(TODAY, "0.95");
+    voided();
+    world.awaitEntries(1);
+    assertThat(outputTax()).isEqualTo("-18.05");
+    invoiced("2024-01-01");
     world.awaitEntries(2);
-    assertThat(world.get("/waiting-postings").getList("items")).isEmpty();
     assertThat(outputTax()).isEqualTo("0.00");
     assertThat(balances()).isEmpty();
+  }
+
+  /// The first comes before its invoice: $9.50 of tax are €8.75 of €17.51 then, too.
+  @Test
+  void credit_notes_before_and_after_their_invoice_come_to_it() {
+    rate("2024-01-15", "0.9215");
+    rate("2024-02-15", "0.95");
+    credited("2024-02-15", "50.00", "9.50", "59.50", "0.00");
+    world.awaitEntries(1);
+    invoiced("2024-01-15");
+    world.awaitEntries(2);
+    assertThat(outputTax()).isEqualTo("8.76");
+    assertThat(balances()).doesNotContainKeys("4500", "6350");
+    credited("2024-02-15", "50.00", "9.50", "59.50", "0.00");
+    world.awaitEntries(3);
+    assertThat(outputTax()).isEqualTo("0.00");
+    assertThat(balances()).doesNotContainKeys("2200", "4000");
+  }
+
+  /// €115.43 × (0.95 − 0.90) of what came in is a gain, as if the invoice had come first.
+  @Test
+  void a_discount_before_its_invoice_takes_off_what_the_tax_was() {
+    rate("2024-01-15", "0.90");
+    rate("2024-01-25", "0.95");
+    paid(
+        "2024-01-25",
+        "115.43",
+        ",\"discount\":\"3.57\",\"discountTaxBreakdown\":[%s]".formatted(tax("3.00", "0.57")));
+    world.awaitEntries(1);
+    invoiced("2024-01-15");
+    world.awaitEntries(2);
+    assertThat(outputTax()).isEqualTo("16.59");
+    assertThat(balances())
+        .doesNotContainKey("1200")
+        .containsEntry("2200", "-16.59")
+        .containsEntry("4500", "-5.77");
   }
 
   @Test

@@ -260,13 +260,20 @@ class ForeignCurrencyTest {
   }
 
   private void billed(String type, String day, String total, String tax, String grandTotal) {
+    billed(type, UUID.randomUUID(), day, total, tax, grandTotal, "");
+  }
+
+  /// @param more fields, each with a comma behind it
+  private void billed(
+      String type, UUID id, String day, String total, String tax, String grandTotal, String more) {
     var data =
         """
-        {"billId":"%s","billNumber":"S-1","supplierId":"%s","billDate":"%s","dueDate":"2024-04-30",
-         "currency":"USD","subtotal":"%s","taxTotal":"%s","grandTotal":"%s",
+        {%7$s"billId":"%1$s","billNumber":"S-1","supplierId":"%2$s","billDate":"%3$s","dueDate":"2024-04-30",
+         "currency":"USD","subtotal":"%4$s","taxTotal":"%5$s","grandTotal":"%6$s",
          "lineItems":[{"productId":"%1$s","description":"Bolts","quantity":1,"unitCost":"%4$s",
-                       "total":"%4$s","taxPercent":"10"}]}"""
-            .formatted(UUID.randomUUID(), UUID.randomUUID(), day, total, tax, grandTotal);
+                       "total":"%4$s","taxPercent":"10"}]}\
+        """
+            .formatted(id, UUID.randomUUID(), day, total, tax, grandTotal, more);
     world.publishData(
         type,
         type.startsWith("supplier_credit")
@@ -304,6 +311,42 @@ class ForeignCurrencyTest {
         .isEqualTo(Map.of("1500", "71.00", "2000", "-781.00", "5100", "560.00", "6350", "150.00"));
     assertThat(world.balances("USD"))
         .isEqualTo(Map.of("1500", "70.00", "2000", "-770.00", "5100", "700.00"));
+  }
+
+  /// $30.00 of $100.00 of input tax go back: at the bill's 0.95 they are €28.50, whatever the rate
+  /// of the credit note is, and whether that comes before the bill.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_suppliers_credit_note_is_worth_what_the_bill_was(boolean isBefore) {
+    functional("EUR").statusCode(200);
+    file("csv", "date,currency,rate\n2024-01-05,USD,0.80\n2024-02-05,USD,0.95\n").statusCode(200);
+    moved("stock.received", "2024-01-05", "10", "1000.00", ",\"referenceType\":\"GOODS_RECEIPT\"");
+    world.awaitEntries(1);
+    moved("stock.deducted", "2024-01-06", "3", "300.00", ",\"referenceType\":\"GOODS_RETURN\"");
+    world.awaitEntries(2);
+    var bill = UUID.randomUUID();
+    Runnable toBill =
+        () ->
+            billed("supplier_bill.matched", bill, "2024-02-05", "1000.00", "100.00", "1100.00", "");
+    Runnable toCredit =
+        () ->
+            billed(
+                "supplier_credit_note.matched",
+                UUID.randomUUID(),
+                "2024-01-06",
+                "300.00",
+                "30.00",
+                "330.00",
+                "\"creditedBillId\":\"%s\",".formatted(bill));
+    (isBefore ? toCredit : toBill).run();
+    world.awaitEntries(3);
+    (isBefore ? toBill : toCredit).run();
+    world.awaitEntries(4);
+    var balances = functionalBalances("2024-02-28");
+    assertThat(balances).containsEntry("1500", "66.50").containsEntry("2000", "-781.00");
+    assertThat(balances).doesNotContainKey("2050");
+    var tax = world.get("/reports/tax?functional=true&from=2024-01-01&to=2024-02-28").prettify();
+    assertThat(tax).contains("665.00").contains("66.50");
   }
 
   @Test

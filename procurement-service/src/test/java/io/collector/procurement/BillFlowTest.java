@@ -217,12 +217,15 @@ class BillFlowTest {
   @Test
   void a_credit_note_of_what_went_back_matches_and_frees_what_was_billed() {
     var receipt = receive(10).jsonPath();
-    enter("R-1", line(0, 10, "2.00"), "20.00").then().body("status", is("MATCHED"));
+    var bill = enter("R-1", line(0, 10, "2.00"), "20.00");
+    bill.then().body("status", is("MATCHED"));
     world.post("goods-receipts/" + receipt.getString("id") + "/reverse", "{\"reason\":\"x\"}", 409);
     giveBack(receipt, 3);
     var note = credit("G-1", 3);
     note.then().statusCode(201).body("status", is("MATCHED")).body("type", is("CREDIT_NOTE"));
-    world.awaitPublished("supplier_credit_note.matched", note.jsonPath().getString("id"));
+    var told =
+        world.awaitPublished("supplier_credit_note.matched", note.jsonPath().getString("id"));
+    assertThat(told.getString("creditedBillId")).isEqualTo(bill.<String>path("id"));
     assertThat(world.order(order.getString("id")).getInt("lines[0].billedQuantity")).isEqualTo(7);
 
     // the same goods are not credited twice

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Brings an entry into the functional currency. Pure.
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// the tax report counts stays at the entry's rate, and a further line on its account corrects it.
 ///
 /// A line that takes a part of another document back, as of a credit note, is worth what it was in
-/// that document.
+/// that document. If it was posted before that, a line of the document corrects it.
 final class Conversion {
 
   private Conversion() {}
@@ -52,9 +53,8 @@ final class Conversion {
       if (line.account().isPayable()) {
         return of(true, line.billId(), line.supplierId());
       }
-      var code = line.account().code();
-      return code.equals(goods.stock()) || code.equals(goods.clearing())
-          ? new Item(false, null, null, code)
+      return goods.carries(line.account())
+          ? new Item(false, null, null, line.account().code())
           : null;
     }
 
@@ -66,6 +66,10 @@ final class Conversion {
   /// Codes of the accounts that are carried as a whole: stock, and what was received and isn't
   /// billed yet.
   record Goods(String stock, String clearing) {
+
+    boolean carries(Account account) {
+      return account.code().equals(stock) || account.code().equals(clearing);
+    }
 
     static Goods of(Chart chart) {
       return new Goods(
@@ -127,15 +131,19 @@ final class Conversion {
 
   /// @param carried what is open of the lines' items
   /// @param unit    of the functional currency
-  /// @param taken   of the documents that lines take a part of back
+  /// @param key     of the document that is posted
+  /// @param taken   of the documents that lines take a part of back, and of this one so far
+  /// @param chart   the account of a code
   static List<Line> of(
+      @Nullable String key,
       List<Line> lines,
       RateOn rate,
       MinorUnit unit,
       Goods goods,
       Map<Item, Carried> carried,
       TakenBack taken,
-      Differences differences) {
+      Differences differences,
+      Function<String, Account> chart) {
     var exact =
         lines.stream()
             .map(
@@ -152,29 +160,34 @@ final class Conversion {
     for (var i = 0; i < lines.size(); i++) {
       var line = lines.get(i);
       var itsOwn = taken.rateOf(line);
-      if (itsOwn != null) {
-        based.add(line.based(taken.next(line, itsOwn, unit), itsOwn));
-        continue;
-      }
+      var used = itsOwn == null ? rate : itsOwn;
+      var worth = itsOwn == null ? atRate.get(i) : taken.next(line, itsOwn, unit);
       var item = Item.of(line, goods);
-      var base = atRate.get(i);
+      var base = worth;
       if (item != null) {
         var before = open.getOrDefault(item, Carried.NOTHING);
         base = before.moved(line.amount(), base, unit);
         open.put(item, before.plus(line.amount(), base));
       }
       if (line.account().code().equals(goods.stock())) {
-        ofStock = ofStock.add(base.subtract(atRate.get(i)));
+        ofStock = ofStock.add(base.subtract(worth));
       }
       if (item != null && item.account() != null && line.tags().tax() != null) {
-        based.add(line.based(atRate.get(i), rate));
-        corrections.add(difference(line.account(), base.subtract(atRate.get(i))));
+        based.add(line.based(worth, used));
+        corrections.add(difference(line.account(), base.subtract(worth)));
       } else {
-        based.add(line.based(base, rate));
+        based.add(line.based(base, used));
       }
     }
     corrections.stream().filter(line -> line.baseOrZero().signum() != 0).forEach(based::add);
     costOf(ofStock, based);
+    for (var part : taken.corrections(key, based, rate, unit)) {
+      var account = chart.apply(part.account());
+      based.add(difference(account, part.base()).tagged(part.tags()));
+      if (goods.carries(account)) {
+        based.add(difference(account, part.base().negate()));
+      }
+    }
     var difference = Decimals.sum(based.stream().map(Line::baseOrZero).toList()).negate();
     if (difference.signum() != 0) {
       based.add(differences.line(difference));

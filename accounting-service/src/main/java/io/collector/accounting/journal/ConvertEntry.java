@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Brings entries into the tenant's functional currency, if it has one.
@@ -78,6 +79,7 @@ class ConvertEntry {
                             draft.based(
                                 functional,
                                 Conversion.of(
+                                    draft.cause().postingKey(),
                                     draft.lines(),
                                     rate,
                                     MinorUnit.known(functional),
@@ -86,13 +88,16 @@ class ConvertEntry {
                                     taken,
                                     new Differences(
                                         chart.of(AccountPurpose.EXCHANGE_GAIN),
-                                        chart.of(AccountPurpose.EXCHANGE_LOSS))))));
+                                        chart.of(AccountPurpose.EXCHANGE_LOSS)),
+                                    chart::account))));
   }
 
+  /// Of what its lines take a part of back, and of itself.
   private Uni<TakenBack> takenBack(EntryDraft draft, String functional) {
     var documents =
-        draft.lines().stream()
-            .map(line -> line.tags().partOf())
+        Stream.concat(
+                Stream.ofNullable(draft.cause().postingKey()),
+                draft.lines().stream().map(line -> line.tags().partOf()))
             .filter(Objects::nonNull)
             .distinct()
             .toList();

@@ -6,6 +6,7 @@ import io.collector.accounting.journal.EntryDraft.Line;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Documents of which parts are taken back, as they were posted, and what was taken back of them so
 /// far. A part is worth what it was in its document; the parts are rounded together, so that all of
-/// them come to the document.
+/// them come to the document. Parts that were posted before their document, at another rate, are
+/// corrected with it.
 final class TakenBack {
 
   /// What is rounded together.
@@ -59,8 +61,52 @@ final class TakenBack {
       if (rate != null) {
         rates.put(key, rate);
       }
-      add(posted, key, line);
+      if (!key.equals(line.tags().partOf())) {
+        add(posted, key, line);
+      }
     }
+  }
+
+  /// A correction of what was taken back of a document before it was posted.
+  ///
+  /// @param account code
+  record Correction(String account, LineTags tags, BigDecimal base) {}
+
+  /// What corrects the parts of a document that is posted now.
+  ///
+  /// @param key   of the document
+  /// @param lines its own, in the functional currency
+  List<Correction> corrections(
+      @Nullable String key, List<Line> lines, RateOn rate, MinorUnit unit) {
+    var wholes = new HashMap<Part, Carried>();
+    for (var line : lines) {
+      wholes.merge(
+          Part.of(String.valueOf(key), line.account().code(), line.tags()),
+          new Carried(line.amount(), line.baseOrZero()),
+          (one, other) -> one.plus(other.amount(), other.base()));
+    }
+    return taken.entrySet().stream()
+        .filter(entry -> entry.getKey().document().equals(key))
+        .map(
+            entry -> {
+              var whole = wholes.getOrDefault(entry.getKey(), Carried.NOTHING);
+              var before = entry.getValue();
+              var worth = worth(before.amount(), whole, rate, unit);
+              return new Correction(
+                  entry.getKey().account(),
+                  new LineTags(entry.getKey().tax(), null, key),
+                  worth.subtract(before.base()));
+            })
+        .filter(correction -> correction.base().signum() != 0)
+        .sorted(Comparator.comparing(Correction::account))
+        .toList();
+  }
+
+  /// What parts are worth together.
+  private static BigDecimal worth(BigDecimal amount, Carried whole, RateOn rate, MinorUnit unit) {
+    return amount.add(whole.amount()).signum() == 0
+        ? whole.base().negate()
+        : unit.round(amount.multiply(rate.rate()));
   }
 
   private static void add(Map<Part, Carried> to, String key, JournalLine line) {
@@ -84,10 +130,7 @@ final class TakenBack {
     var before = taken.getOrDefault(part, Carried.NOTHING);
     var whole = posted.getOrDefault(part, Carried.NOTHING);
     var amount = before.amount().add(line.amount());
-    var base =
-        amount.add(whole.amount()).signum() == 0
-            ? whole.base().negate()
-            : unit.round(amount.multiply(rate.rate()));
+    var base = worth(amount, whole, rate, unit);
     taken.put(part, new Carried(amount, base));
     return base.subtract(before.base());
   }

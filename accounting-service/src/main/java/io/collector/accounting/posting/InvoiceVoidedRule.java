@@ -15,7 +15,9 @@ public final class InvoiceVoidedRule {
 
   public static Posting posting(Event<InvoiceVoided> event) {
     var invoice = event.data();
-    var lines = new EntryLines("voided invoice " + invoice.invoiceNumber(), invoice.currency());
+    var lines =
+        new EntryLines("voided invoice " + invoice.invoiceNumber(), invoice.currency())
+            .partOf(InvoiceIssuedRule.key(invoice.invoiceId()));
     new TaxLines(invoice.taxBreakdown(), invoice.taxTotal())
         .debit(lines, AccountPurpose.REVENUE, invoice.subtotal());
     lines.debit(AccountPurpose.ROUNDING, orZero(invoice.roundingAmount()));

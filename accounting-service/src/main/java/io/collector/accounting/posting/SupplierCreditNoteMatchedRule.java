@@ -4,7 +4,8 @@ import io.collector.accounting.posting.Posting.Owed;
 import io.collector.events.Event;
 import io.collector.events.procurement.SupplierCreditNoteMatched;
 
-/// A supplier's credit note lowers what is owed to it.
+/// A supplier's credit note lowers what is owed to it. Beside that it takes a part of a bill back,
+/// if it is known of which.
 public final class SupplierCreditNoteMatchedRule {
 
   private SupplierCreditNoteMatchedRule() {}
@@ -25,6 +26,10 @@ public final class SupplierCreditNoteMatchedRule {
                     note.grandTotal(),
                     new Owed(note.supplierId(), note.creditNoteId(), note.creditNoteNumber(), null))
                 .credited(
-                    new EntryLines("credit note " + note.creditNoteNumber(), note.currency())));
+                    new EntryLines("credit note " + note.creditNoteNumber(), note.currency())
+                        .partOf(
+                            note.creditedBillId() == null
+                                ? null
+                                : SupplierBillMatchedRule.key(note.creditedBillId()))));
   }
 }

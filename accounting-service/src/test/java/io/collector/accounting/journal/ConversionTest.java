@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,21 @@ class ConversionTest {
 
   private List<Line> post(TakenBack taken, String rate, Line... lines) {
     var on = new RateOn(new BigDecimal(rate), LocalDate.EPOCH);
-    var posted = Conversion.of(List.of(lines), on, CENTS, GOODS, open, taken, DIFFERENCES);
+    var posted =
+        Conversion.of(
+            "posted",
+            List.of(lines),
+            on,
+            CENTS,
+            GOODS,
+            open,
+            taken,
+            DIFFERENCES,
+            code ->
+                List.of(TAX, CLEARING, REVENUE).stream()
+                    .filter(one -> one.code().equals(code))
+                    .findFirst()
+                    .orElseThrow());
     for (var line : posted) {
       base.merge(line.account().code(), line.baseOrZero(), BigDecimal::add);
       var item = Item.of(line, GOODS);
@@ -122,6 +137,51 @@ class ConversionTest {
 
   private static Line part(Account account, String amount) {
     return line(account, amount).tagged(LineTags.NONE.partOf("invoice"));
+  }
+
+  private static Line partOfPosted(Account account, String amount) {
+    return line(account, amount).tagged(LineTags.NONE.partOf("posted"));
+  }
+
+  /// 119.00 at 0.95 are 113.05, and at 0.9215 109.66: nothing is left of either.
+  @Test
+  void a_document_whose_parts_were_taken_back_before_it_corrects_them() {
+    var voided =
+        post(
+            "0.95",
+            partOfPosted(REVENUE, "100.00"),
+            partOfPosted(TAX, "19.00"),
+            line(RECEIVABLE, "-119.00"));
+    var before = TakenBack.of(List.of(), List.copyOf(entry("voided", voided).lines()));
+    post(
+        before,
+        "0.9215",
+        line(RECEIVABLE, "119.00"),
+        line(REVENUE, "-100.00"),
+        line(TAX, "-19.00"));
+    for (var account : List.of("1200", "4000", "2200", "4500", "6350")) {
+      assertBase(account, "0.00");
+    }
+  }
+
+  /// A half of what was received, and its tax, are credited at 0.80 before they are billed at 0.95.
+  @Test
+  void what_is_carried_as_a_whole_stays_so_when_its_tax_is_corrected() {
+    post("0.80", line(STOCK, "100.00"), line(CLEARING, "-100.00"));
+    post("0.80", line(CLEARING, "50.00"), line(STOCK, "-50.00"));
+    var taxed = LineTags.of(new TaxTag(TaxTag.Direction.INPUT, TaxTag.Part.BASE, "S", null));
+    var credited =
+        post("0.80", line(CLEARING, "-50.00").tagged(taxed.partOf("posted")), line(BANK, "50.00"));
+    var before = TakenBack.of(List.of(), List.copyOf(entry("credited", credited).lines()));
+    var billed =
+        post(before, "0.95", line(CLEARING, "100.00").tagged(taxed), line(BANK, "-100.00"));
+    assertBase("2050", "0.00");
+    var counted =
+        Stream.concat(credited.stream(), billed.stream())
+            .filter(line -> line.tags().tax() != null)
+            .map(Line::baseOrZero)
+            .toList();
+    assertThat(Decimals.sum(counted)).isEqualByComparingTo("47.50");
   }
 
   /// 19.00 at 0.9215 are 17.51, and 9.50 are 8.75: the last part takes the rest. What the rate has

@@ -69,6 +69,7 @@ class PurchaseRulesTest {
             new BigDecimal("17.10"),
             new BigDecimal("107.10"),
             List.of(goods("2.00")),
+            null,
             null);
     assertThat(shown(SupplierCreditNoteMatchedRule.posting(event(note))))
         .containsExactly("GOODS_RECEIVED_CLEARING -90.00", "INPUT_TAX -17.10", "PAYABLE 107.10");

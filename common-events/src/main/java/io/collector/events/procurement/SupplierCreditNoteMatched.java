@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param grandTotal       `subtotal` + `taxTotal`, in `currency`
 /// @param lineItems        at least one
 /// @param acceptedBy       who accepted a difference; absent if there was none
+/// @param creditedBillId   the bill of which it takes a part back; absent if none is known
 public record SupplierCreditNoteMatched(
     UUID creditNoteId,
     String creditNoteNumber,
@@ -31,7 +32,8 @@ public record SupplierCreditNoteMatched(
     @DecimalString BigDecimal taxTotal,
     @DecimalString BigDecimal grandTotal,
     List<SupplierBillLine> lineItems,
-    @Nullable String acceptedBy)
+    @Nullable String acceptedBy,
+    @Nullable UUID creditedBillId)
     implements Payload {
 
   @Override

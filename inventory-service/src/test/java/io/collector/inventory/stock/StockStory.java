@@ -213,6 +213,7 @@ final class StockStory {
                 BigDecimal.ZERO,
                 amount,
                 lines(purchase, quantity, amount),
+                null,
                 null),
             worth(),
             clearing));

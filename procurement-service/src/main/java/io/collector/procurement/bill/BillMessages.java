@@ -33,7 +33,8 @@ final class BillMessages {
         bill.decidedBy());
   }
 
-  static SupplierCreditNoteMatched credited(SupplierBill note) {
+  /// @param billId of which it takes a part back; null if none is known
+  static SupplierCreditNoteMatched credited(SupplierBill note, @Nullable UUID billId) {
     return new SupplierCreditNoteMatched(
         note.id(),
         note.billNumber(),
@@ -46,7 +47,8 @@ final class BillMessages {
         note.taxTotal(),
         note.grandTotal(),
         lines(note),
-        note.decidedBy());
+        note.decidedBy(),
+        billId);
   }
 
   static SupplierBillDisputed disputed(SupplierBill bill, @Nullable String reason) {

@@ -210,16 +210,32 @@ class RecordBill implements ReceiptListener, OrderListener {
 
   private Uni<Void> publishMatched(Cause cause, SupplierBill bill) {
     if (bill.type() == BillType.CREDIT_NOTE) {
-      return outbox.append(cause, BillMessages.credited(bill), bill.version());
+      return credited(bill)
+          .chain(
+              billId ->
+                  outbox.append(
+                      cause, BillMessages.credited(bill, billId.orElse(null)), bill.version()));
     }
     return receipts(bill)
         .chain(
             receipts -> outbox.append(cause, BillMessages.matched(bill, receipts), bill.version()));
   }
 
+  private Uni<Optional<UUID>> credited(SupplierBill note) {
+    var order = note.purchaseOrderId();
+    var lines = orderLines(note);
+    return order == null || lines.isEmpty()
+        ? Uni.createFrom().item(Optional.empty())
+        : bills.billOf(order, lines, note.currency());
+  }
+
+  private static List<UUID> orderLines(SupplierBill bill) {
+    return bill.lines().stream().map(BillItem::lineId).filter(Objects::nonNull).toList();
+  }
+
   private Uni<List<UUID>> receipts(SupplierBill bill) {
     var order = bill.purchaseOrderId();
-    var lines = bill.lines().stream().map(BillItem::lineId).filter(Objects::nonNull).toList();
+    var lines = orderLines(bill);
     return order == null ? Uni.createFrom().item(List.of()) : bills.receiptsOf(order, lines);
   }
 

@@ -35,6 +35,16 @@ public class SupplierBills implements PanacheRepositoryBase<SupplierBill, UUID> 
        ORDER BY r.id
       """;
 
+  /// With most of the lines; of several the latest.
+  private static final String BILL =
+      """
+      SELECT b.id FROM supplier_bill b
+        JOIN supplier_bill_line l ON l.tenant_id = b.tenant_id AND l.bill_id = b.id
+       WHERE b.tenant_id = $1 AND b.purchase_order_id = $2 AND b.type = 'BILL' AND b.currency = $4
+         AND b.status IN ('MATCHED', 'PAID') AND l.line_id = ANY ($3)
+       GROUP BY b.id, b.bill_date ORDER BY count(DISTINCT l.line_id) DESC, b.bill_date DESC, b.id DESC LIMIT 1
+      """;
+
   /// Of booked receipts what was refused or damaged, of returns what went back, less what was
   /// credited.
   private static final String REJECTED =
@@ -122,6 +132,17 @@ public class SupplierBills implements PanacheRepositoryBase<SupplierBill, UUID> 
         .map(
             lines ->
                 lines.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /// The bill of these lines of an order.
+  Uni<Optional<UUID>> billOf(UUID orderId, List<UUID> lineIds, String currency) {
+    return TenantSql.row(
+        BILL,
+        row -> row.getUUID("id"),
+        Tenant.current(),
+        orderId,
+        lineIds.toArray(UUID[]::new),
+        currency);
   }
 
   /// Receipts of these lines of an order.
