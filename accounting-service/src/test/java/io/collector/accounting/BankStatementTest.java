@@ -1290,6 +1290,9 @@ class BankStatementTest {
     assertThat(paid.getString("paidBefore")).isEqualTo("0.00");
     assertThat(paid.getString("method")).isEqualTo("BANK_STATEMENT");
     assertThat(paid.getString("customerId")).isEqualTo(CUSTOMER);
+    assertThat(paid.getList("otherMethods", String.class))
+        .contains("CASH")
+        .doesNotContain("BANK_TRANSFER", "WIRE");
     toldBack("payment.received", entry, "100.00", "0.00", part("100.00"));
     awaitBehind(3);
     assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "100.00", "4000", "-100.00"));

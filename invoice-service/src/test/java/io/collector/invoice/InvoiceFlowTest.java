@@ -1000,6 +1000,44 @@ class InvoiceFlowTest {
     assertThat(world.invoice(id).getString("status")).isEqualTo("PAID");
   }
 
+  /// Accounting posts the money of methods without an account of their own as the bank's.
+  @Test
+  void money_that_a_person_has_recorded_by_wire_is_that_of_the_statement_and_cash_is_not() {
+    for (var method : List.of("WIRE", "Cash")) {
+      var one = Order.some();
+      var invoice = world.invoiced(one);
+      var id = invoice.getString("id");
+      world
+          .as("finance")
+          .body(
+              """
+              {"customerId":"%s","amount":"1500.00","currency":"USD","method":"%s",
+               "allocations":[{"invoiceId":"%s","amount":"1500.00"}]}\
+              """
+                  .formatted(one.customer(), method, id))
+          .post("/api/v1/payments")
+          .then()
+          .statusCode(201);
+      world.publishData(
+          "invoice.settled",
+          """
+          {"invoiceId":"%s","customerId":"%s","entryId":"%s","entryNumber":"JE-2024-000043",
+           "postingDate":"2024-01-16","method":"BANK_STATEMENT","currency":"USD","amount":"1500.00",
+           "paidBefore":"0.00","otherMethods":["CARD","CASH"]}\
+          """
+              .formatted(id, one.customer(), UUID.randomUUID()));
+    }
+    awaitBehind();
+    assertThat(
+            world
+                .as("finance")
+                .get("/api/v1/payments?unallocated=true")
+                .jsonPath()
+                .getList("items.unallocatedAmount"))
+        .containsExactly("1500.00");
+    assertThat(payments()).isEqualTo(4);
+  }
+
   @Test
   void another_payment_of_the_same_amount_is_another_and_what_is_beyond_is_credit() {
     var invoice = world.invoiced(order);

@@ -4,6 +4,8 @@ import io.collector.calendar.TenantCalendar;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,8 @@ public record Chart(
     CurrencyRules currencies,
     TenantCalendar calendar,
     Set<String> banks) {
+
+  private static final String BANK_TRANSFER = "BANK_TRANSFER";
 
   /// The last day that an entry may be dated.
   public LocalDate lastDay() {
@@ -83,6 +87,18 @@ public record Chart(
   public boolean isTax(Account account) {
     return account.code().equals(of(AccountPurpose.TAX_PAYABLE).code())
         || account.code().equals(of(AccountPurpose.INPUT_TAX).code());
+  }
+
+  /// Payment methods whose money is neither on these accounts nor on the bank's. A transfer may be
+  /// on any account at a bank.
+  public List<String> methodsBeside(Collection<String> codes) {
+    var bank = of(AccountPurpose.BANK).code();
+    return paymentMethods.entrySet().stream()
+        .filter(method -> !method.getKey().equals(BANK_TRANSFER))
+        .filter(method -> !method.getValue().equals(bank) && !codes.contains(method.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /// The account for payments and refunds by this method.

@@ -79,7 +79,7 @@ public class PostEntry {
             found ->
                 found.isEmpty()
                     ? Uni.createFrom().item(Optional.empty())
-                    : save(cause, found.get()).map(Optional::of));
+                    : save(cause, found.get(), chart).map(Optional::of));
   }
 
   private static ProblemException noRate(EntryDraft draft, Chart chart) {
@@ -94,14 +94,14 @@ public class PostEntry {
     return "from %s to %s".formatted(chart.currencies().oldestRate(day), day);
   }
 
-  private Uni<JournalEntry> save(Cause cause, EntryDraft draft) {
+  private Uni<JournalEntry> save(Cause cause, EntryDraft draft, Chart chart) {
     return numbers
         .next("JE", draft.postingDate().getYear())
         .map(number -> new JournalEntry(number, draft))
         .call(entry -> entries.persist(entry))
         .call(entry -> outbox.append(cause, posted(entry, draft), 1L))
         .call(entry -> settledBills.publish(cause, entry, draft))
-        .call(entry -> settledInvoices.publish(cause, entry, draft));
+        .call(entry -> settledInvoices.publish(cause, entry, draft, chart));
   }
 
   private static JournalPosted posted(JournalEntry entry, EntryDraft draft) {

@@ -1,5 +1,6 @@
 package io.collector.accounting.journal;
 
+import io.collector.accounting.account.Chart;
 import io.collector.async.Sequential;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
@@ -44,7 +45,7 @@ class SettledInvoices {
     this.outbox = outbox;
   }
 
-  Uni<Void> publish(Cause cause, JournalEntry entry, EntryDraft draft) {
+  Uni<Void> publish(Cause cause, JournalEntry entry, EntryDraft draft, Chart chart) {
     if (!PAID_HERE.contains(draft.cause().type())) {
       return Uni.createFrom().voidItem();
     }
@@ -61,7 +62,7 @@ class SettledInvoices {
                                 .chain(
                                     before ->
                                         outbox.append(
-                                            cause, event(entry, draft, invoice, before)))));
+                                            cause, event(entry, draft, chart, invoice, before)))));
   }
 
   /// Or undoes nothing.
@@ -98,6 +99,7 @@ class SettledInvoices {
   private static InvoiceSettled event(
       JournalEntry entry,
       EntryDraft draft,
+      Chart chart,
       Map.Entry<UUID, BigDecimal> invoice,
       BigDecimal paidBefore) {
     var unit = MinorUnit.known(draft.currency());
@@ -111,7 +113,8 @@ class SettledInvoices {
         draft.currency(),
         unit.show(invoice.getValue()),
         unit.show(paidBefore),
-        draft.reverses());
+        draft.reverses(),
+        chart.methodsBeside(draft.lines().stream().map(line -> line.account().code()).toList()));
   }
 
   private static @Nullable UUID customer(UUID invoiceId, EntryDraft draft) {

@@ -4,6 +4,7 @@ import io.collector.events.DecimalString;
 import io.collector.events.Payload;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param amount          less is owed by it, in `currency`; below zero if the entry undoes another
 /// @param paidBefore      of the invoice, in `currency`, as accounting had it before this entry
 /// @param reversesEntryId the entry that it undoes
+/// @param otherMethods    payment methods whose money is neither on the entry's account nor on the
+///     bank's: by one of them something else was paid. Absent: all but `BANK_TRANSFER`
 public record InvoiceSettled(
     UUID invoiceId,
     @Nullable UUID customerId,
@@ -28,7 +31,8 @@ public record InvoiceSettled(
     String currency,
     @DecimalString BigDecimal amount,
     @DecimalString BigDecimal paidBefore,
-    @Nullable UUID reversesEntryId)
+    @Nullable UUID reversesEntryId,
+    @Nullable List<String> otherMethods)
     implements Payload {
 
   @Override

@@ -1,5 +1,6 @@
 package io.collector.invoice.payment;
 
+import io.collector.events.accounting.InvoiceSettled;
 import io.collector.events.invoice.InvoicePaid;
 import io.collector.events.invoice.PaymentReceived.LedgerEntry;
 import io.collector.invoice.invoice.Invoice;
@@ -15,9 +16,11 @@ import java.math.MathContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,10 @@ class Payment extends AggregateRow {
   private @Nullable UUID ledgerEntryId;
   private @Nullable UUID ledgerInvoiceId;
 
+  /// Methods that the money of the ledger's entry can't be of, separated by commas; null: all but
+  /// [#BY_BANK].
+  private @Nullable String ledgerOtherMethods;
+
   @OneToMany(mappedBy = "payment", cascade = CascadeType.ALL)
   private Set<PaymentAllocation> allocations = new LinkedHashSet<>();
 
@@ -80,10 +87,16 @@ class Payment extends AggregateRow {
     ledgerInvoiceId = entry.invoiceId();
   }
 
+  /// Which methods the money that accounting has told of can't be of.
+  void toldBeside(@Nullable List<String> otherMethods) {
+    ledgerOtherMethods = otherMethods == null ? null : String.join(",", otherMethods);
+  }
+
   /// What accounting had told of was undone there.
   void toldByNone() {
     ledgerEntryId = null;
     ledgerInvoiceId = null;
+    ledgerOtherMethods = null;
   }
 
   /// The entry of accounting that told of it; null if none did.
@@ -95,19 +108,27 @@ class Payment extends AggregateRow {
 
   /// Whether it may be the money of a bank's statement: of that invoice alone, that amount, and
   /// through the bank. Accounting takes the same for it.
-  boolean isOf(UUID invoice, String wantedCurrency, BigDecimal wantedAmount) {
+  boolean isOf(InvoiceSettled settled) {
     return ledgerEntryId == null
         && gatewayReference == null
-        && BY_BANK.contains(method)
-        && currency.equals(wantedCurrency)
-        && amount.compareTo(wantedAmount) == 0
+        && isByBank(method, settled.otherMethods())
+        && currency.equals(settled.currency())
+        && amount.compareTo(settled.amount()) == 0
         && allocations.size() == 1
-        && allocations.iterator().next().invoiceId().equals(invoice);
+        && allocations.iterator().next().invoiceId().equals(settled.invoiceId());
+  }
+
+  private static boolean isByBank(@Nullable String method, @Nullable Collection<String> others) {
+    if (method == null || BY_BANK.contains(method)) {
+      return true;
+    }
+    return others != null && !others.contains(method.toUpperCase(Locale.ROOT));
   }
 
   /// Whether accounting has told of the same money.
   boolean isToldAs(InvoicePaid paid) {
-    return (paid.paymentMethod() == null || BY_BANK.contains(paid.paymentMethod()))
+    var others = ledgerOtherMethods == null ? null : List.of(ledgerOtherMethods.split(","));
+    return isByBank(paid.paymentMethod(), others)
         && paid.invoiceId().equals(ledgerInvoiceId)
         && currency.equals(paid.currency())
         && amount.compareTo(paid.amount()) == 0;

@@ -127,14 +127,12 @@ public class SettleInvoice implements EventHandler<InvoiceSettled> {
     return !settled.method().equals(BANK_STATEMENT)
             || paid.subtract(settled.paidBefore()).compareTo(settled.amount()) < 0
         ? Optional.empty()
-        : others.stream()
-            .filter(
-                payment -> payment.isOf(settled.invoiceId(), settled.currency(), settled.amount()))
-            .findFirst();
+        : others.stream().filter(payment -> payment.isOf(settled)).findFirst();
   }
 
   private static Uni<Void> link(Payment payment, InvoiceSettled settled) {
     payment.toldBy(new LedgerEntry(settled.entryId(), settled.invoiceId()));
+    payment.toldBeside(settled.otherMethods());
     return Uni.createFrom().voidItem();
   }
 
@@ -143,6 +141,7 @@ public class SettleInvoice implements EventHandler<InvoiceSettled> {
         .current()
         .map(calendar -> receipt(settled, invoice, calendar.startOf(settled.postingDate())))
         .chain(receipt -> allocatePayment.receive(cause, receipt))
+        .invoke(payment -> payment.toldBeside(settled.otherMethods()))
         .replaceWithVoid();
   }
 
