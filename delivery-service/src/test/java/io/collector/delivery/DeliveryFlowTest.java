@@ -274,6 +274,15 @@ class DeliveryFlowTest {
     read(id).then().body("status", is("DELIVERED"));
   }
 
+  private static void expectListed(String note, String days, int times) {
+    var number = read(note).<String>path("number");
+    as("viewer")
+        .get("/api/v1/delivery-notes?number=" + number + "&" + days)
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(times));
+  }
+
   @Test
   void what_cannot_be_delivered_comes_back_by_itself() {
     var note = world.aNote(order, 5);
@@ -284,6 +293,9 @@ class DeliveryFlowTest {
         .statusCode(200)
         .body("status", is("FAILED"))
         .body("attempts", is(1));
+    expectListed(id, "nextAttemptFrom=2026-12-01&nextAttemptTo=2026-12-01", 1);
+    expectListed(id, "nextAttemptTo=2026-11-30", 0);
+    expectListed(id, "nextAttemptFrom=2026-12-02", 0);
     act(id, "fail", "{\"reason\":\"ADDRESS_UNKNOWN\",\"returning\":true}")
         .then()
         .statusCode(200)

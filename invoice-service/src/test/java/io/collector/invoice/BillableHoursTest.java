@@ -147,6 +147,14 @@ class BillableHoursTest {
         .body("items[0].hourlyRate", is("100.00"))
         .body("items[0].amount", is("800.00"));
     list("customerId=" + customer + "&from=2026-01-13").body("items", hasSize(1));
+    list("customerId=" + customer + "&status=OPEN&status=BILLED").body("items", hasSize(2));
+    list("customerId=" + customer + "&status=RETRACTED&status=BILLED").body("items", hasSize(0));
+    world
+        .as("viewer")
+        .get("/api/v1/billable-hours?from=2026-01-13&to=2026-01-12")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", contains("?to"));
     list("customerId=" + UUID.randomUUID()).body("items", hasSize(0));
     list("customerId=" + customer + "&currency=USD").body("items", hasSize(0));
 

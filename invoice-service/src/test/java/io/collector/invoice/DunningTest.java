@@ -227,6 +227,10 @@ class DunningTest {
         .statusCode(422)
         .body("errors.pointer", hasItem("/reason"));
     var id = block("\"customerId\":\"%s\"".formatted(customer)).<String>path("id");
+    var blocks = "/api/v1/dunning-blocks?customerId=" + customer;
+    world.as("viewer").get(blocks + "&from=2020-01-01").then().body("items.id", hasItem(id));
+    world.as("viewer").get(blocks + "&from=2999-01-01").then().body("items", hasSize(0));
+    world.as("viewer").get(blocks + "&to=2020-01-01").then().body("items", hasSize(0));
     InvoiceWorld.asOf("acme", "admin").get("/api/v1/dunning-blocks/" + id).then().statusCode(404);
     world.as("support").post("/api/v1/dunning-blocks/" + id + "/lift").then().statusCode(403);
     settingsAnswer(

@@ -124,6 +124,14 @@ class PriceRestTest {
         .get("/api/v1/price-rules?active=true&productId=" + product)
         .then()
         .body("items", hasSize(0));
+    as("viewer")
+        .get("/api/v1/price-rules?from=2020-01-01&productId=" + product)
+        .then()
+        .body("items", hasSize(1));
+    as("viewer")
+        .get("/api/v1/price-rules?to=2020-01-01&productId=" + product)
+        .then()
+        .body("items", hasSize(0));
   }
 
   @Test
@@ -146,9 +154,13 @@ class PriceRestTest {
     assertThat(created.getString("grandTotal")).isEqualTo("1350.00");
     assertThat(created.getString("lineItems[0].unitPrice")).isEqualTo("270.00");
     as("viewer")
-        .get("/api/v1/promotions?couponCode=" + coupon)
+        .get("/api/v1/promotions?from=2020-01-01&couponCode=" + coupon)
         .then()
         .body("items[0].redeemed", is(1));
+    as("viewer")
+        .get("/api/v1/promotions?from=2999-01-01&couponCode=" + coupon)
+        .then()
+        .body("items", hasSize(0));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.collector.rest.Conditions;
 import io.collector.rest.DayRange;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -41,6 +42,14 @@ class DeliveryNoteFilter {
   @Parameter(description = "The carrier's number")
   @Nullable String trackingNumber;
 
+  @QueryParam("nextAttemptFrom")
+  @Parameter(description = "To be tried again on this day or later", example = "2026-01-16")
+  @Nullable LocalDate nextAttemptFrom;
+
+  @QueryParam("nextAttemptTo")
+  @Parameter(description = "To be tried again by this day", example = "2026-01-16")
+  @Nullable LocalDate nextAttemptTo;
+
   @BeanParam DayRange days = new DayRange();
 
   Conditions where(TenantCalendar calendar) {
@@ -54,6 +63,14 @@ class DeliveryNoteFilter {
             .is("customerId", customerId)
             .is("carrierId", carrierId)
             .is("number", number)
-            .is("trackingNumber", trackingNumber));
+            .is("trackingNumber", trackingNumber)
+            .and(
+                "nextAttemptAt >= :nextAttemptFrom",
+                "nextAttemptFrom",
+                nextAttemptFrom == null ? null : calendar.startOf(nextAttemptFrom))
+            .and(
+                "nextAttemptAt < :nextAttemptTo",
+                "nextAttemptTo",
+                nextAttemptTo == null ? null : calendar.startOf(nextAttemptTo.plusDays(1))));
   }
 }

@@ -1,11 +1,13 @@
 package io.collector.invoice.dunning;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.collector.calendar.TenantCalendars;
 import io.collector.invoice.dunning.DunningBlock.Scope;
 import io.collector.invoice.dunning.DunningBlock.Terms;
 import io.collector.invoice.invoice.Invoices;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -48,8 +50,10 @@ class DunningBlockResource {
 
   private final Crud<DunningBlock, View> crud;
   private final Invoices invoices;
+  private final TenantCalendars calendars;
 
-  DunningBlockResource(DunningBlocks blocks, Invoices invoices) {
+  DunningBlockResource(DunningBlocks blocks, Invoices invoices, TenantCalendars calendars) {
+    this.calendars = calendars;
     crud = Crud.of("dunning block", "/api/v1/dunning-blocks", blocks, LIST, View::of);
     this.invoices = invoices;
   }
@@ -88,18 +92,22 @@ class DunningBlockResource {
   @WithTransaction
   @Operation(
       summary = "List blocks of reminders",
-      description = "Sort: createdAt (the latest first).")
+      description =
+          "from and to are the days on which they were made. Sort: createdAt (the latest first).")
   public Uni<Page<View>> list(
       @QueryParam("customerId") @Parameter(description = "The customer") @Nullable UUID customerId,
       @QueryParam("invoiceId") @Parameter(description = "The invoice") @Nullable UUID invoiceId,
       @QueryParam("active") @Parameter(description = "Not lifted") @Nullable Boolean active,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     var where =
         Conditions.all()
             .is("scope.customerId", customerId)
             .is("scope.invoiceId", invoiceId)
             .is("active", active);
-    return crud.list(page, where);
+    return calendars
+        .current()
+        .chain(calendar -> crud.list(page, days.ofMoment("createdAt", calendar, where)));
   }
 
   @GET

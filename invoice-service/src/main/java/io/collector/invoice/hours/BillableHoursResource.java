@@ -1,11 +1,14 @@
 package io.collector.invoice.hours;
 
+import static java.util.stream.Collectors.joining;
+
 import io.collector.calendar.TenantCalendars;
 import io.collector.events.DecimalString;
 import io.collector.invoice.invoice.InvoiceView;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -26,6 +29,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -88,33 +92,33 @@ class BillableHoursResource {
 
     @QueryParam("status")
     @Parameter(description = "How far they are")
-    @Nullable HoursStatus status;
+    @Nullable List<HoursStatus> status;
 
-    @QueryParam("from")
-    @Parameter(description = "Worked on this day or later", example = "2026-11-01")
-    @Nullable LocalDate from;
-
-    @QueryParam("to")
-    @Parameter(description = "Worked on this day or earlier", example = "2026-11-30")
-    @Nullable LocalDate to;
+    @BeanParam DayRange days = new DayRange();
 
     private Conditions where() {
       var where =
-          Conditions.all()
-              .and(TOLD)
-              .is("customerId", customerId)
-              .is("projectId", projectId)
-              .is("employeeId", employeeId)
-              .is("timesheetId", timesheetId)
-              .is("invoiceId", invoiceId)
-              .is("currency", currency)
-              .and("workDate >= :from", "from", from)
-              .and("workDate <= :to", "to", to);
-      return switch (status) {
-        case null -> where;
-        case OPEN -> where.and("invoiceId is null and not retracted");
-        case BILLED -> where.and("invoiceId is not null");
-        case RETRACTED -> where.and("invoiceId is null and retracted");
+          days.ofDate(
+              "workDate",
+              Conditions.all()
+                  .and(TOLD)
+                  .is("customerId", customerId)
+                  .is("projectId", projectId)
+                  .is("employeeId", employeeId)
+                  .is("timesheetId", timesheetId)
+                  .is("invoiceId", invoiceId)
+                  .is("currency", currency));
+      return status == null || status.isEmpty()
+          ? where
+          : where.and(
+              status.stream().map(Filter::is).distinct().collect(joining(" or ", "(", ")")));
+    }
+
+    private static String is(HoursStatus wanted) {
+      return switch (wanted) {
+        case OPEN -> "invoiceId is null and not retracted";
+        case BILLED -> "invoiceId is not null";
+        case RETRACTED -> "invoiceId is null and retracted";
       };
     }
   }
@@ -124,7 +128,8 @@ class BillableHoursResource {
   @Operation(
       summary = "List billable hours",
       description =
-          "Approved hours of projects whose customers are charged. Sort: workDate (the earliest first).")
+          "Approved hours of projects whose customers are charged. from and to are days of work."
+              + " Sort: workDate (the earliest first).")
   public Uni<Page<View>> list(@BeanParam Filter filter, @BeanParam PageRequest page) {
     return LIST.page(rows, page, filter.where()).map(found -> found.map(View::of));
   }

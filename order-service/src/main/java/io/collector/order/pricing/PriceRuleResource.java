@@ -1,10 +1,12 @@
 package io.collector.order.pricing;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.collector.calendar.TenantCalendars;
 import io.collector.order.pricing.PriceRule.Scope;
 import io.collector.order.pricing.PriceRule.Terms;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -45,8 +47,10 @@ class PriceRuleResource {
           .defaultSort("-createdAt");
 
   private final Crud<PriceRule, View> crud;
+  private final TenantCalendars calendars;
 
-  PriceRuleResource(PriceRules rules) {
+  PriceRuleResource(PriceRules rules, TenantCalendars calendars) {
+    this.calendars = calendars;
     crud = Crud.of("price rule", "/api/v1/price-rules", rules, LIST, View::of);
   }
 
@@ -68,18 +72,24 @@ class PriceRuleResource {
 
   @GET
   @WithTransaction
-  @Operation(summary = "List prices", description = "Sort: createdAt (the latest first).")
+  @Operation(
+      summary = "List prices",
+      description =
+          "from and to are the days on which they were made. Sort: createdAt (the latest first).")
   public Uni<Page<View>> list(
       @QueryParam("productId") @Parameter(description = "The product") @Nullable UUID productId,
       @QueryParam("customerId") @Parameter(description = "The customer") @Nullable UUID customerId,
       @QueryParam("active") @Parameter(description = "Whether it holds") @Nullable Boolean active,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     var where =
         Conditions.all()
             .is("scope.productId", productId)
             .is("scope.customerId", customerId)
             .is("active", active);
-    return crud.list(page, where);
+    return calendars
+        .current()
+        .chain(calendar -> crud.list(page, days.ofMoment("createdAt", calendar, where)));
   }
 
   @GET

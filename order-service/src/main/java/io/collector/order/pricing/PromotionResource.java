@@ -1,9 +1,11 @@
 package io.collector.order.pricing;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.collector.calendar.TenantCalendars;
 import io.collector.order.pricing.Promotion.Terms;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -45,8 +47,10 @@ class PromotionResource {
           .defaultSort("-createdAt");
 
   private final Crud<Promotion, View> crud;
+  private final TenantCalendars calendars;
 
-  PromotionResource(Promotions promotions) {
+  PromotionResource(Promotions promotions, TenantCalendars calendars) {
+    this.calendars = calendars;
     crud =
         Crud.of("promotion", "/api/v1/promotions", promotions, LIST, View::of)
             .unique("one_promotion_per_coupon", "couponCode");
@@ -69,16 +73,22 @@ class PromotionResource {
 
   @GET
   @WithTransaction
-  @Operation(summary = "List promotions", description = "Sort: createdAt (the latest first).")
+  @Operation(
+      summary = "List promotions",
+      description =
+          "from and to are the days on which they were made. Sort: createdAt (the latest first).")
   public Uni<Page<View>> list(
       @QueryParam("couponCode") @Parameter(description = "Its code") @Nullable String couponCode,
       @QueryParam("active") @Parameter(description = "Whether it holds") @Nullable Boolean active,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     var where =
         Conditions.all()
             .is("couponCode", couponCode == null ? null : Promotions.code(couponCode))
             .is("active", active);
-    return crud.list(page, where);
+    return calendars
+        .current()
+        .chain(calendar -> crud.list(page, days.ofMoment("createdAt", calendar, where)));
   }
 
   @GET
