@@ -582,6 +582,44 @@ class CrmFlowTest {
                     .body("balances[0].overdueInvoices", is(1)));
   }
 
+  /// 100.00 of 600.00 are paid: of the first 200.00 the rest is overdue.
+  @Test
+  void an_outside_invoice_in_instalments_is_overdue_part_by_part() {
+    var customer = aCustomer("\"currency\":\"USD\"").getString("id");
+    var invoice = UUID.randomUUID();
+    world.publishData(
+        "invoice.paid",
+        """
+        {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","amount":"100.00","currency":"USD",
+         "paymentDate":"2026-01-10T10:00:00.000Z"}\
+        """
+            .formatted(invoice, customer));
+    world.publishData(
+        "invoice.issued",
+        """
+        {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"USD","subtotal":"600.00",
+         "taxTotal":"0.00","grandTotal":"600.00","issueDate":"2026-01-02T10:00:00.000Z",
+         "dueDate":"2026-01-31T23:59:59.999Z","lineItems":[],
+         "instalments":[{"dueOn":"2999-01-31","amount":"300.00"},{"dueOn":"2026-01-31","amount":"200.00"},
+          {"dueOn":"2998-01-31","amount":"100.00"}]}\
+        """
+            .formatted(invoice, customer));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                read("/api/v1/customers/" + customer + "/balance")
+                    .then()
+                    .body("balances[0].openReceivable", is("500.00"))
+                    .body("balances[0].overdue", is("100.00"))
+                    .body("balances[0].overdueInvoices", is(1)));
+    read("/api/v1/customers/" + customer + "/payments")
+        .then()
+        .body("items[0].dueDate", is("2026-01-31T23:59:59.999Z"))
+        .body("items[0].laterInstalments.amount", contains("100.00", "300.00"))
+        .body("items[0].laterInstalments[0].dueDate", is("2998-01-31T23:59:59.999Z"));
+  }
+
   /// 1500.00 EUR are 1875.00 USD at 0.80.
   @Test
   void what_is_open_in_other_currencies_counts_by_the_rate_of_the_day() {

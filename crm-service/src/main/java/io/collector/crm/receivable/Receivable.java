@@ -53,6 +53,9 @@ class Receivable extends TenantRow {
   /// Of the copied state; absent of an outside producer's invoice.
   private @Nullable Long version;
 
+  /// Of an outside producer's invoice, as JSON; absent if all of it is due at once.
+  private @Nullable String instalments;
+
   /// What of the open amount is due after `dueDate`, as JSON; absent if nothing is.
   private @Nullable String laterInstalments;
 
@@ -129,6 +132,7 @@ class Receivable extends TenantRow {
     issuedAt = exact(Objects.requireNonNullElse(invoice.issueDate(), eventTime));
     dueDate = exact(invoice.dueDate());
     dueOn = invoice.dueOn();
+    instalments = DueParts.of(invoice).json();
     recordedAt = issuedAt;
     restate();
   }
@@ -164,6 +168,25 @@ class Receivable extends TenantRow {
     openAmount = statement.open();
     paidAmount = statement.paid();
     settledAt = statement.settledAt();
+    restateInstalments();
+  }
+
+  /// Due is the earliest that is open, or the last one if none is.
+  private void restateInstalments() {
+    var all = DueParts.read(instalments);
+    if (all.parts().isEmpty()) {
+      return;
+    }
+    var open = all.open(openAmount);
+    var due = open.parts().isEmpty() ? all.parts().getLast() : open.parts().getFirst();
+    dueDate = exact(due.dueDate());
+    dueOn = due.dueOn();
+    laterInstalments = open.later().json();
+  }
+
+  /// What of the open amount is due later, the earliest first.
+  List<InvoiceUpdated.Instalment> laterInstalments() {
+    return DueParts.read(laterInstalments).parts();
   }
 
   /// In the database's precision.

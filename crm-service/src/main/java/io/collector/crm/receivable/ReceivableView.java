@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param amount         as issued; absent until it is told
 /// @param paidAmount     payments, less what went back
 /// @param refundedAmount of payments: paid back, or the customer's credit now
+/// @param dueDate        of the earliest instalment that is open, if there are several
 /// @param paidAt         when it was paid in full
 /// @param daysLate       days that it was paid late, or is late now
 /// @param entries        payments, refunds and credit notes, by time
@@ -35,6 +36,8 @@ record ReceivableView(
     @DecimalString @Nullable BigDecimal writtenOffAmount,
     @Nullable Instant issuedAt,
     @Nullable Instant dueDate,
+    @Schema(description = "What of openAmount is due after dueDate, the earliest first")
+        List<InstalmentView> laterInstalments,
     @Nullable Instant paidAt,
     boolean overdue,
     long daysLate,
@@ -54,6 +57,12 @@ record ReceivableView(
       @DecimalString BigDecimal discount,
       Instant at) {}
 
+  /// @param dueDate the last moment of the day by which it has to be paid
+  @RegisterForReflection
+  @Schema(name = "PaymentRecordInstalment")
+  record InstalmentView(
+      Instant dueDate, @Schema(examples = "200.00") @DecimalString BigDecimal amount) {}
+
   static ReceivableView of(Receivable row, Instant now, TenantCalendar calendar) {
     var unit = row.currency() == null ? null : MinorUnit.of(row.currency()).orElse(null);
     return new ReceivableView(
@@ -69,6 +78,9 @@ record ReceivableView(
         row.writtenOff() == null ? null : show(row.writtenOff(), unit),
         row.issuedAt(),
         row.dueDate(),
+        row.laterInstalments().stream()
+            .map(part -> new InstalmentView(part.dueDate(), show(part.amount(), unit)))
+            .toList(),
         row.settledAt(),
         row.isOverdue(now, calendar),
         row.daysLate(now, calendar),
