@@ -15,6 +15,7 @@ import io.collector.accounting.posting.PaymentRefundedRule;
 import io.collector.accounting.posting.PaymentUpdatedRule;
 import io.collector.accounting.posting.PayrollPaidRule;
 import io.collector.accounting.posting.PayrollProcessedRule;
+import io.collector.accounting.posting.PayrollRepaidRule;
 import io.collector.accounting.posting.PayrollReversedRule;
 import io.collector.accounting.posting.PostEvents;
 import io.collector.accounting.posting.StockAdjustedRule;
@@ -32,6 +33,7 @@ import io.collector.events.hr.ExpenseApproved;
 import io.collector.events.hr.ExpenseReimbursed;
 import io.collector.events.hr.PayrollPaid;
 import io.collector.events.hr.PayrollProcessed;
+import io.collector.events.hr.PayrollRepaid;
 import io.collector.events.hr.PayrollReversed;
 import io.collector.events.inventory.StockAdjusted;
 import io.collector.events.inventory.StockDeducted;
@@ -186,6 +188,11 @@ class AccountingEvents {
   @Incoming("payroll.paid")
   Uni<Void> payrollPaid(EventBatch<PayrollPaid> payrolls) {
     return inbox.each(payrolls, post.by(PayrollPaidRule::posting));
+  }
+
+  @Incoming("payroll.repaid")
+  Uni<Void> payrollRepaid(EventBatch<PayrollRepaid> repayments) {
+    return inbox.each(repayments, post.by(PayrollRepaidRule::posting));
   }
 
   @Incoming("payroll.reversed")

@@ -91,7 +91,8 @@ class AccountingFlowTest {
           {"paymentId":"00000042-0000-4000-8000-000000000042","customerId":"%s","invoiceId":"%s",\
           "currency":"EUR","amount":"1500.00","unallocatedAmount":"1500.00",\
           "unappliedAmount":"1500.00","refundedAmount":"0.00","paymentMethod":"STRIPE",\
-          "paymentDate":"2024-01-16T10:00:00.000Z","version":%d}"""
+          "paymentDate":"2024-01-16T10:00:00.000Z","version":%d}\
+          """
               .formatted(CUSTOMER, INVOICE, version));
     }
     world.awaitEntries(3);
@@ -123,17 +124,20 @@ class AccountingFlowTest {
             "processedAt":"2024-01-31T18:00:00Z","netAmount":"6000.00","taxAmount":"2700.00",\
             "employerCost":"1800.00","departments":[\
             {"department":"Sales","totalAmount":"4000.00","employerCost":"800.00","costCentre":"4100"},\
-            {"department":"Engineering","totalAmount":"5000.00","employerCost":"1000.00"}]}""",
+            {"department":"Engineering","totalAmount":"5000.00","employerCost":"1000.00"}]}\
+            """,
             "paid",
             """
             {"payrollId":"00000042-0000-4000-8000-000000000042","payrollPeriod":"2024-01",\
             "amount":"6000.00","currency":"USD","employeeCount":2,"paymentDate":"2024-01-31",\
-            "bankReference":"SEPA-1"}""",
+            "bankReference":"SEPA-1"}\
+            """,
             "reversed",
             """
             {"payrollId":"00000042-0000-4000-8000-000000000042","payrollPeriod":"2024-01",\
             "totalAmount":"9000.00","currency":"USD","employeeCount":2,"reason":"Wrong hours",\
-            "netAmount":"6000.00","taxAmount":"2700.00","employerCost":"1800.00"}""");
+            "netAmount":"6000.00","taxAmount":"2700.00","employerCost":"1800.00"}\
+            """);
     var entries = 0;
     for (var what : order.split(",")) {
       world.publishData("payroll." + what, Objects.requireNonNull(told.get(what)));
@@ -141,6 +145,33 @@ class AccountingFlowTest {
       world.awaitEntries(++entries);
     }
     assertThat(world.balances("USD")).isEqualTo(Map.of("2400", "6000.00", "1010", "-6000.00"));
+  }
+
+  /// A bank's line that shows the money is reconciled with it, and another tenant has none of it.
+  @ParameterizedTest
+  @ValueSource(strings = {"false,true", "true,false"})
+  void a_repayment_and_its_reversal_are_posted_once_each_in_any_order(String order) {
+    var other = new AccountingWorld();
+    var entries = 0;
+    for (var reversed : order.split(",")) {
+      var told =
+          """
+          {"repaymentId":"00000062-0000-4000-8000-000000000062","amount":"1414.00","currency":"USD",
+           "employeeId":"0000001b-0000-4000-8000-00000000001b","receivedOn":"2024-01-18","reversed":%s}\
+          """
+              .formatted(reversed);
+      world.publishData("payroll.repaid", told);
+      world.publishData("payroll.repaid", told);
+      world.awaitEntries(++entries);
+      assertThat(world.balances("USD"))
+          .isEqualTo(
+              entries == 2
+                  ? Map.of()
+                  : reversed.equals("true")
+                      ? Map.of("1010", "-1414.00", "2420", "1414.00")
+                      : Map.of("1010", "1414.00", "2420", "-1414.00"));
+    }
+    assertThat(other.get("/journal-entries").getList("items")).isEmpty();
   }
 
   @Test
@@ -175,7 +206,8 @@ class AccountingFlowTest {
              "subtotal":"1250.00","taxTotal":"250.00","grandTotal":"1500.00","issueDate":"2024-01-15T00:00:00.000Z",
              "dueDate":"2024-02-14T00:00:00.000Z","lineItems":[{"description":"Product","quantity":"5",
              "unitPrice":"250.00","total":"1250.00"}],"taxBreakdown":[{"taxCategory":"S","taxPercent":"20",
-             "taxableAmount":"1250.00","taxAmount":"250.00"}]}"""
+             "taxableAmount":"1250.00","taxAmount":"250.00"}]}\
+            """
                 .formatted(INVOICE, CUSTOMER, ORDER)),
         new Told(
             "invoice.issued",
@@ -183,20 +215,23 @@ class AccountingFlowTest {
             {"invoiceId":"%s","invoiceNumber":"INV-2","customerId":"%s","currency":"USD","subtotal":"100.00",
              "taxTotal":"0.00","grandTotal":"100.00","issueDate":"2024-01-15T00:00:00.000Z",
              "dueDate":"2024-02-14T00:00:00.000Z","lineItems":[{"description":"Advice","quantity":"1",
-             "unitPrice":"100.00","total":"100.00"}]}"""
+             "unitPrice":"100.00","total":"100.00"}]}\
+            """
                 .formatted(OTHER_INVOICE, CUSTOMER)),
         new Told(
             "payment.received",
             """
             {"paymentId":"00000021-0000-4000-8000-000000000021","customerId":"%s","amount":"1500.00","currency":"USD",
              "paymentMethod":"BANK_TRANSFER","paymentDate":"2024-01-18T00:00:00.000Z","unallocatedAmount":"30.00",
-             "allocations":[{"invoiceId":"%s","invoiceNumber":"INV-1","amount":"1470.00","discount":"30.00"}]}"""
+             "allocations":[{"invoiceId":"%s","invoiceNumber":"INV-1","amount":"1470.00","discount":"30.00"}]}\
+            """
                 .formatted(CUSTOMER, INVOICE)),
         new Told(
             "invoice.paid",
             """
             {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","amount":"1500.00","currency":"USD",
-             "paymentDate":"2024-01-18T00:00:00.000Z","paymentId":"00000021-0000-4000-8000-000000000021"}"""
+             "paymentDate":"2024-01-18T00:00:00.000Z","paymentId":"00000021-0000-4000-8000-000000000021"}\
+            """
                 .formatted(INVOICE, CUSTOMER)),
         new Told(
             "credit_note.issued",
@@ -204,34 +239,39 @@ class AccountingFlowTest {
             {"creditNoteId":"00000022-0000-4000-8000-000000000022","creditNoteNumber":"CN-1",
              "originalInvoiceId":"%s","customerId":"%s","currency":"USD","subtotal":"250.00","taxTotal":"50.00",
              "grandTotal":"300.00","customerCredit":"300.00","reason":"RETURNED","issueDate":"2024-01-19T00:00:00.000Z",
-             "lineItems":[{"description":"Product","quantity":1,"unitPrice":"250.00","total":"250.00"}]}"""
+             "lineItems":[{"description":"Product","quantity":1,"unitPrice":"250.00","total":"250.00"}]}\
+            """
                 .formatted(INVOICE, CUSTOMER)),
         new Told(
             "payment.refunded",
             """
             {"refundId":"00000023-0000-4000-8000-000000000023","paymentId":"00000021-0000-4000-8000-000000000021",
              "customerId":"%s","amount":"300.00","currency":"USD","paymentMethod":"BANK_TRANSFER","reason":"RETURNED",
-             "fullRefund":false,"creditNoteId":"00000022-0000-4000-8000-000000000022","allocations":[]}"""
+             "fullRefund":false,"creditNoteId":"00000022-0000-4000-8000-000000000022","allocations":[]}\
+            """
                 .formatted(CUSTOMER)),
         new Told(
             "payment.allocated",
             """
             {"allocationId":"00000025-0000-4000-8000-000000000025","paymentId":"00000021-0000-4000-8000-000000000021",
              "customerId":"%s","currency":"USD","allocatedAt":"2024-01-19T00:00:00.000Z","unallocatedAmount":"10.00",
-             "allocations":[{"invoiceId":"%s","amount":"20.00"}]}"""
+             "allocations":[{"invoiceId":"%s","amount":"20.00"}]}\
+            """
                 .formatted(CUSTOMER, OTHER_INVOICE)),
         new Told(
             "invoice.written_off",
             """
             {"invoiceId":"%s","invoiceNumber":"INV-2","customerId":"%s","currency":"USD","amount":"80.00",
-             "reason":"INSOLVENT"}"""
+             "reason":"INSOLVENT"}\
+            """
                 .formatted(OTHER_INVOICE, CUSTOMER)),
         new Told(
             "stock.deducted",
             """
             {"movementId":"00000024-0000-4000-8000-000000000024","productId":"%s","sku":"SKU-1","warehouseId":"%s",
              "quantity":5,"unitCost":"160.00","currency":"USD","onHandQuantity":95,"orderId":"%s",
-             "referenceType":"DELIVERY_NOTE"}"""
+             "referenceType":"DELIVERY_NOTE"}\
+            """
                 .formatted(ORDER, ORDER, ORDER)));
   }
 
@@ -304,7 +344,8 @@ class AccountingFlowTest {
         """
         {"type":"invoice.written_off","timestamp":"2024-01-20T10:00:00.000Z","tenantId":"%s","source":"test",
          "aggregateVersion":%d,"data":{"invoiceId":"%s","invoiceNumber":"INV-2","customerId":"%s","currency":"USD",
-         "amount":"%s","reason":"INSOLVENT"}}"""
+         "amount":"%s","reason":"INSOLVENT"}}\
+        """
             .formatted(world.tenant(), version, OTHER_INVOICE, CUSTOMER, amount));
   }
 
@@ -318,7 +359,8 @@ class AccountingFlowTest {
             """
             {"invoiceId":"%s","invoiceNumber":"INV-1","customerId":"%s","currency":"USD","subtotal":"1250.00",
              "taxTotal":"250.00","grandTotal":"1500.00","reason":"WRONG_CUSTOMER","taxBreakdown":
-             [{"taxCategory":"S","taxPercent":"20","taxableAmount":"1250.00","taxAmount":"250.00"}]}"""
+             [{"taxCategory":"S","taxPercent":"20","taxableAmount":"1250.00","taxAmount":"250.00"}]}\
+            """
                 .formatted(INVOICE, CUSTOMER));
     var first = voidedFirst ? voided : issued;
     var second = voidedFirst ? issued : voided;

@@ -62,7 +62,8 @@ class BankStatementTest {
         .as("finance")
         .body(
             """
-            {"number": "%s", "currency": "EUR", "name": "Main account", "accountCode": "1010"%s}"""
+            {"number": "%s", "currency": "EUR", "name": "Main account", "accountCode": "1010"%s}\
+            """
                 .formatted(number, more))
         .post("/api/v1/bank-accounts")
         .then();
@@ -82,21 +83,22 @@ class BankStatementTest {
   /// A customer pays an invoice, a supplier is paid, and the bank takes a fee.
   private static String statement(String id) {
     return """
-        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>
-          <Id>%s</Id><Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>EUR</Ccy></Acct>
-          <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">0.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>
-            <Dt><Dt>2024-01-30</Dt></Dt></Bal>
-          <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">54.50</Amt><CdtDbtInd>CRDT</CdtDbtInd>
-            <Dt><Dt>2024-01-31</Dt></Dt></Bal>
-          <Ntry><Amt Ccy="EUR">100.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
-            <BookgDt><Dt>2024-01-31</Dt></BookgDt><AcctSvcrRef>BANK-1</AcctSvcrRef>
-            <NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>ACME CORPORATION</Nm></Pty></Dbtr></RltdPties>
-              <RmtInf><Ustrd>Invoice INV-7</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
-          <Ntry><Amt Ccy="EUR">40.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
-            <BookgDt><Dt>2024-01-31</Dt></BookgDt><AddtlNtryInf>Bill S-1</AddtlNtryInf></Ntry>
-          <Ntry><Amt Ccy="EUR">5.50</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
-            <BookgDt><Dt>2024-01-31</Dt></BookgDt><AddtlNtryInf>Account fee</AddtlNtryInf></Ntry>
-        </Stmt></BkToCstmrStmt></Document>"""
+    <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>
+      <Id>%s</Id><Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>EUR</Ccy></Acct>
+      <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">0.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>
+        <Dt><Dt>2024-01-30</Dt></Dt></Bal>
+      <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">54.50</Amt><CdtDbtInd>CRDT</CdtDbtInd>
+        <Dt><Dt>2024-01-31</Dt></Dt></Bal>
+      <Ntry><Amt Ccy="EUR">100.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+        <BookgDt><Dt>2024-01-31</Dt></BookgDt><AcctSvcrRef>BANK-1</AcctSvcrRef>
+        <NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>ACME CORPORATION</Nm></Pty></Dbtr></RltdPties>
+          <RmtInf><Ustrd>Invoice INV-7</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
+      <Ntry><Amt Ccy="EUR">40.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+        <BookgDt><Dt>2024-01-31</Dt></BookgDt><AddtlNtryInf>Bill S-1</AddtlNtryInf></Ntry>
+      <Ntry><Amt Ccy="EUR">5.50</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+        <BookgDt><Dt>2024-01-31</Dt></BookgDt><AddtlNtryInf>Account fee</AddtlNtryInf></Ntry>
+    </Stmt></BkToCstmrStmt></Document>\
+    """
         .formatted(id);
   }
 
@@ -107,7 +109,8 @@ class BankStatementTest {
         {"invoiceId":"%s","invoiceNumber":"INV-7","customerId":"%s","currency":"EUR","subtotal":"100.00",
          "taxTotal":"0.00","grandTotal":"100.00","issueDate":"2024-01-15T10:00:00.000Z",
          "dueDate":"2024-02-15T10:00:00.000Z",
-         "lineItems":[{"description":"Goods","quantity":"1","unitPrice":"100.00","total":"100.00"}]}"""
+         "lineItems":[{"description":"Goods","quantity":"1","unitPrice":"100.00","total":"100.00"}]}\
+        """
             .formatted(invoice, CUSTOMER));
   }
 
@@ -117,7 +120,8 @@ class BankStatementTest {
         """
         {"paymentId":"%s","customerId":"%s","amount":"100.00","currency":"EUR","paymentMethod":"BANK_TRANSFER",
          "paymentDate":"2024-01-30T10:00:00.000Z","unallocatedAmount":"0.00",
-         "allocations":[{"invoiceId":"%s","invoiceNumber":"INV-7","amount":"100.00"}]}"""
+         "allocations":[{"invoiceId":"%s","invoiceNumber":"INV-7","amount":"100.00"}]}\
+        """
             .formatted(UUID.randomUUID(), CUSTOMER, invoice));
   }
 
@@ -127,7 +131,8 @@ class BankStatementTest {
         """
         {"billId":"%s","billNumber":"S-1","supplierId":"%s","billDate":"2024-01-15","dueDate":"2024-02-14",
          "currency":"EUR","subtotal":"40.00","taxTotal":"0.00","grandTotal":"40.00",
-         "lineItems":[{"description":"Work","quantity":1,"unitCost":"40.00","total":"40.00"}]}"""
+         "lineItems":[{"description":"Work","quantity":1,"unitCost":"40.00","total":"40.00"}]}\
+        """
             .formatted(bill, supplier));
   }
 
@@ -165,7 +170,8 @@ class BankStatementTest {
         "payroll.paid",
         """
         {"payrollId":"%s","payrollPeriod":"2024-01","amount":"1.00","currency":"USD","employeeCount":1,
-         "paymentDate":"2024-01-31"}"""
+         "paymentDate":"2024-01-31"}\
+        """
             .formatted(UUID.randomUUID()));
     world.awaitEntries(expected);
   }
@@ -178,7 +184,8 @@ class BankStatementTest {
         "customer.created",
         """
         {"customerId":"%s","customerNumber":"C-1","name":"Acme Corporation","customerType":"COMPANY",
-         "status":"ACTIVE","addresses":[],"version":1}"""
+         "status":"ACTIVE","addresses":[],"version":1}\
+        """
             .formatted(CUSTOMER));
     world.awaitEntries(1);
     take(statement("S-1")).statusCode(200).body("[0].isNew", is(true)).body("[0].lines", is(3));
@@ -387,7 +394,8 @@ class BankStatementTest {
         """
         {"billId":"%s","billNumber":"%s","documentType":"%s","supplierId":"%s","paymentRunId":"%s",
          "paymentRunNumber":"%s","paidDate":"2024-01-30","currency":"EUR","amount":"%s",
-         "discountAmount":"0.00","grandTotal":"%7$s"}"""
+         "discountAmount":"0.00","grandTotal":"%7$s"}\
+        """
             .formatted(
                 UUID.randomUUID(),
                 number,
@@ -412,7 +420,8 @@ class BankStatementTest {
         """
         {"billId":"%s","billNumber":"S-1","documentType":"BILL","supplierId":"%s","paymentRunId":"%s",
          "paymentRunNumber":"PR-1","paidDate":"2024-01-30","currency":"EUR","amount":"40.00",
-         "discountAmount":"0.00","grandTotal":"40.00"}"""
+         "discountAmount":"0.00","grandTotal":"40.00"}\
+        """
             .formatted(bill, supplier, UUID.randomUUID()));
     await()
         .atMost(AccountingWorld.PATIENCE)
@@ -460,6 +469,25 @@ class BankStatementTest {
         .isEqualTo(Map.of("1010", "60.00", "4000", "-100.00", "5900", "40.00"));
     take(statement("S-1")).statusCode(200).body("[0].isNew", is(false));
     assertThat(entries()).isEqualTo(4);
+  }
+
+  @Test
+  void what_an_employee_pays_back_is_posted_by_hr_and_reconciled_with_the_statement() {
+    bankAccount("").statusCode(201);
+    world.publishData(
+        "payroll.repaid",
+        """
+        {"repaymentId":"%s","employeeId":"%s","amount":"100.00","currency":"EUR","receivedOn":"2024-01-31"}\
+        """
+            .formatted(UUID.randomUUID(), UUID.randomUUID()));
+    world.awaitEntries(1);
+    take(statement("S-1")).statusCode(200);
+    var line = line("Invoice INV-7");
+    var booking =
+        proposals(line).body("[0].kind", is("BOOKED")).extract().<String>path("[0].targetId");
+    confirm(line, "BOOKED", booking).statusCode(200);
+    assertThat(entries()).isEqualTo(1);
+    assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "100.00", "2420", "-100.00"));
   }
 
   /// No statement would ever be of it.
@@ -535,13 +563,13 @@ class BankStatementTest {
         .statusCode(200)
         .body("[0].lines", is(0));
     take("""
-            :20:Q
-            :25:DE89370400440532013000
-            :28C:3
-            :60F:C240130EUR12,00
-            :62F:C240131EUR12,00
-            -
-            """)
+    :20:Q
+    :25:DE89370400440532013000
+    :28C:3
+    :60F:C240130EUR12,00
+    :62F:C240131EUR12,00
+    -
+    """)
         .statusCode(200)
         .body("[0].lines", is(0));
     assertThat(world.get("/bank-statements").getList("items.closingBalance"))
@@ -625,7 +653,8 @@ class BankStatementTest {
         """
         {"billId":"%s","billNumber":"S-1","documentType":"BILL","supplierId":"%s","paymentRunId":"%s",
          "paymentRunNumber":"PR-1","paidDate":"2024-01-31","currency":"EUR","amount":"%s","discountAmount":"0.00",
-         "grandTotal":"%4$s","settledBefore":%s}"""
+         "grandTotal":"%4$s","settledBefore":%s}\
+        """
             .formatted(bill, supplier, UUID.randomUUID(), amount, settledBefore));
   }
 
@@ -683,7 +712,8 @@ class BankStatementTest {
     world.publishData(
         "supplier.updated",
         """
-        {"supplierId":"%s","supplierNumber":"SUP-1","name":"Bolts Ltd","status":"ACTIVE","currency":"EUR","version":1}"""
+        {"supplierId":"%s","supplierNumber":"SUP-1","name":"Bolts Ltd","status":"ACTIVE","currency":"EUR","version":1}\
+        """
             .formatted(supplier));
     await()
         .atMost(AccountingWorld.PATIENCE)
@@ -865,7 +895,8 @@ class BankStatementTest {
                     statement.executeQuery(
                         """
                         SELECT count(*) FROM pg_locks w JOIN pg_locks h USING (classid, objid)
-                         WHERE NOT w.granted AND h.granted AND h.pid = pg_backend_pid()""")) {
+                         WHERE NOT w.granted AND h.granted AND h.pid = pg_backend_pid()\
+                        """)) {
                   return waiting.next() && waiting.getInt(1) == 2;
                 }
               });
@@ -1008,14 +1039,14 @@ class BankStatementTest {
 
   private static String mt940(String opening, String closing, String... lines) {
     return """
-        :20:T
-        :25:DE89370400440532013000
-        :28C:1
-        :60F:%s
-        %s
-        :62F:%s
-        -
-        """
+    :20:T
+    :25:DE89370400440532013000
+    :28C:1
+    :60F:%s
+    %s
+    :62F:%s
+    -
+    """
         .formatted(opening, String.join("\n", lines), closing);
   }
 
@@ -1023,14 +1054,16 @@ class BankStatementTest {
     world.publishData(
         "supplier.updated",
         """
-        {"supplierId":"%s","supplierNumber":"SUP-1","name":"Bolts Ltd","status":"ACTIVE","currency":"EUR","version":1}"""
+        {"supplierId":"%s","supplierNumber":"SUP-1","name":"Bolts Ltd","status":"ACTIVE","currency":"EUR","version":1}\
+        """
             .formatted(supplier));
     world.publishData(
         "supplier_bill.matched",
         """
         {"billId":"%s","billNumber":"S-1","supplierId":"%s","billDate":"2024-01-15","dueDate":"2024-02-14",
          "currency":"EUR","subtotal":"100.00","taxTotal":"0.00","grandTotal":"100.00",
-         "lineItems":[{"description":"Work","quantity":1,"unitCost":"100.00","total":"100.00"}]}"""
+         "lineItems":[{"description":"Work","quantity":1,"unitCost":"100.00","total":"100.00"}]}\
+        """
             .formatted(bill, supplier));
     world.awaitEntries(1);
     await()
@@ -1047,7 +1080,8 @@ class BankStatementTest {
         """
         {"billId":"%s","billNumber":"S-1","documentType":"BILL","supplierId":"%s","paymentRunId":"%s",
          "paymentRunNumber":"PR-1","paidDate":"2024-01-31","currency":"EUR","amount":"98.00","discountAmount":"2.00",
-         "grandTotal":"100.00"}"""
+         "grandTotal":"100.00"}\
+        """
             .formatted(bill, supplier, UUID.randomUUID()));
   }
 
@@ -1082,7 +1116,8 @@ class BankStatementTest {
         .as("finance")
         .body(
             """
-            {"number": "DE89370400440532013000", "currency": "EUR", "name": "Second", "accountCode": "1015"}""")
+            {"number": "DE89370400440532013000", "currency": "EUR", "name": "Second", "accountCode": "1015"}\
+            """)
         .post("/api/v1/bank-accounts")
         .then()
         .statusCode(201);
@@ -1114,7 +1149,8 @@ class BankStatementTest {
         """
         {"paymentId":"%s","customerId":"%s","amount":"98.00","currency":"EUR","paymentMethod":"BANK_TRANSFER",
          "paymentDate":"2024-01-30T10:00:00.000Z","unallocatedAmount":"0.00","fee":"%s",
-         "allocations":[{"invoiceId":"%s","invoiceNumber":"INV-7","amount":"98.00","discount":"2.00"}]}"""
+         "allocations":[{"invoiceId":"%s","invoiceNumber":"INV-7","amount":"98.00","discount":"2.00"}]}\
+        """
             .formatted(
                 UUID.randomUUID(), CUSTOMER, banked.equals("95.00") ? "3.00" : "0.00", invoice));
     world.awaitEntries(3);
@@ -1257,7 +1293,8 @@ class BankStatementTest {
         """
         {"paymentId":"%s","refundId":"%s","customerId":"%s","amount":"%s","currency":"EUR",
          "paymentMethod":"BANK_STATEMENT","paymentDate":"2024-01-31T00:00:00.000Z","unallocatedAmount":"%s",
-         "allocations":[%s],"ledgerEntry":{"entryId":"%s","invoiceId":"%s"}%s}"""
+         "allocations":[%s],"ledgerEntry":{"entryId":"%s","invoiceId":"%s"}%s}\
+        """
             .formatted(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
@@ -1338,7 +1375,8 @@ class BankStatementTest {
         """
         {"paymentId":"%s","customerId":"%s","amount":"50.00","currency":"EUR","paymentMethod":"BANK_TRANSFER",
          "paymentDate":"2024-01-30T10:00:00.000Z","unallocatedAmount":"0.00","settledBefore":"50.00",
-         "allocations":[%s]}"""
+         "allocations":[%s]}\
+        """
             .formatted(UUID.randomUUID(), CUSTOMER, part("50.00")));
     world.awaitEntries(3);
     assertThat(world.balances("EUR")).isEqualTo(Map.of("1010", "100.00", "4000", "-100.00"));

@@ -190,6 +190,11 @@ public record Posting(
     return version == null ? this : with(key + "/" + version, undoes, payment, paymentRun);
   }
 
+  /// As the reversal of the document that its key names, where both are told by the same type.
+  Posting asReversal() {
+    return with(key + "/reversed", key, payment, paymentRun);
+  }
+
   /// The same, as the reversal of another document's entry.
   Posting undoing(String otherKey) {
     return with(key, otherKey, payment, paymentRun);

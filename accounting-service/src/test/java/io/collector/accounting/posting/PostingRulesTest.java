@@ -17,6 +17,7 @@ import io.collector.events.Payload;
 import io.collector.events.hr.PayrollPaid;
 import io.collector.events.hr.PayrollProcessed;
 import io.collector.events.hr.PayrollProcessed.Department;
+import io.collector.events.hr.PayrollRepaid;
 import io.collector.events.hr.PayrollReversed;
 import io.collector.events.inventory.StockAdjusted;
 import io.collector.events.inventory.StockDeducted;
@@ -600,6 +601,49 @@ class PostingRulesTest {
     var posting = PayrollPaidRule.posting(event(paid));
     assertThat(shown(posting)).containsExactly("PAYROLL_PAYABLE 6500.00", "BANK -6500.00");
     assertThat(day(posting)).isEqualTo("2024-01-31");
+  }
+
+  /// 10,000 gross were taken back of somebody who has left, with 3,000 of taxes: 7,000 are owed.
+  @Test
+  void what_an_employee_pays_back_clears_the_overpayment_that_the_run_has_debited() {
+    var run =
+        PayrollProcessedRule.posting(
+            event(
+                new PayrollProcessed(
+                    new UUID(1, 42),
+                    "2024-01",
+                    new BigDecimal("-10000.00"),
+                    "USD",
+                    1,
+                    NOON,
+                    BigDecimal.ZERO,
+                    new BigDecimal("-3000.00"),
+                    null,
+                    null)));
+    var repaid = repaid("7000.00", null);
+    var posting = PayrollRepaidRule.posting(event(repaid));
+    assertThat(shown(posting))
+        .containsExactly("BANK 7000.00", "PAYROLL_DEDUCTION_PAYABLE -7000.00");
+    assertThat(day(posting)).isEqualTo("2024-03-01");
+    assertThat(balances(run, posting)).doesNotContainKey("PAYROLL_DEDUCTION_PAYABLE");
+    var undone = PayrollRepaidRule.posting(event(repaid("7000.00", true)));
+    assertThat(undone.undoes()).isEqualTo(posting.key());
+    assertThat(undone.key()).isNotEqualTo(posting.key());
+    assertThat(balances(posting, undone)).isEmpty();
+    assertThatThrownBy(() -> PayrollRepaidRule.posting(event(repaid("0.00", null))))
+        .isInstanceOf(RefusedEventException.class)
+        .hasMessageContaining("must be above zero");
+  }
+
+  private static PayrollRepaid repaid(String amount, @Nullable Boolean reversed) {
+    return new PayrollRepaid(
+        new UUID(1, 43),
+        new UUID(1, 44),
+        new UUID(1, 42),
+        new BigDecimal(amount),
+        "USD",
+        LocalDate.parse("2024-03-01"),
+        reversed);
   }
 
   @Test
