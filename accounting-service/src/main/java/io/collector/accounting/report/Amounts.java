@@ -12,8 +12,6 @@ record Amounts(@Nullable String functional) {
 
   static final Amounts OF_DOCUMENTS = new Amounts(null);
 
-  private static final String BASE = "coalesce(l.baseAmount, l.debit - l.credit)";
-
   /// @param wanted whether the functional currency's were asked for
   /// @throws io.collector.rest.ProblemException 400 if there is none
   static Amounts of(@Nullable Boolean wanted, Chart chart) {
@@ -28,20 +26,22 @@ record Amounts(@Nullable String functional) {
     return new Amounts(chart.currencies().functional());
   }
 
-  /// Debits and credits.
-  String sums() {
-    return functional == null
-        ? "coalesce(sum(l.debit), 0), coalesce(sum(l.credit), 0)"
-        : "coalesce(sum(case when %1$s > 0 then %1$s else 0bd end), 0), coalesce(sum(case when %1$s < 0 then -%1$s else 0bd end), 0)"
-            .formatted(BASE);
+  /// The sum of debits, of `ledger_sums`.
+  String debit() {
+    return functional == null ? "coalesce(sum(s.debit), 0)" : "coalesce(sum(s.base_debit), 0)";
   }
 
-  /// Account and currency.
-  String keys() {
-    return functional == null ? "l.accountCode, l.currency" : "l.accountCode, max(l.currency)";
+  /// The sum of credits.
+  String credit() {
+    return functional == null ? "coalesce(sum(s.credit), 0)" : "coalesce(sum(s.base_credit), 0)";
   }
 
-  String group() {
-    return functional == null ? "l.accountCode, l.currency" : "l.accountCode";
+  String currency() {
+    return functional == null ? "s.currency" : "max(s.currency)";
+  }
+
+  /// What of it a sum by account is also grouped by.
+  String byCurrency() {
+    return functional == null ? ", s.currency" : "";
   }
 }

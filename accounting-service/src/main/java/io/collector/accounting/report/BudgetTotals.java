@@ -22,12 +22,12 @@ class BudgetTotals {
         FROM (SELECT account_code, cost_centre, amount AS planned, 0::numeric AS actual FROM budget
                WHERE tenant_id = $1 AND month BETWEEN $2 AND $3 AND currency = $4
               UNION ALL
-              SELECT l.account_code, l.cost_centre, 0,
+              SELECT s.account_code, s.cost_centre, 0,
                      CASE a.type WHEN 'REVENUE' THEN -1 ELSE 1 END
-                     * CASE WHEN $5 THEN coalesce(l.base_amount, l.debit - l.credit) ELSE l.debit - l.credit END
-                FROM journal_line l
-                JOIN account a ON a.tenant_id = l.tenant_id AND a.code = l.account_code AND a.type IN ('REVENUE', 'EXPENSE')
-               WHERE l.tenant_id = $1 AND l.posting_date BETWEEN $2 AND $3 AND NOT l.closing AND ($5 OR l.currency = $4)
+                     * CASE WHEN $5 THEN s.base_debit - s.base_credit ELSE s.debit - s.credit END
+                FROM ledger_sums($1, $2, $3) s
+                JOIN account a ON a.tenant_id = $1 AND a.code = s.account_code AND a.type IN ('REVENUE', 'EXPENSE')
+               WHERE NOT s.closing AND ($5 OR s.currency = $4)
              ) AS both_of_them
        WHERE $6::text IS NULL OR cost_centre = $6
        GROUP BY 1, 2

@@ -17,17 +17,17 @@ class CostCentreTotals {
 
   private static final String SUMS =
       """
-      SELECT %1$s AS currency, l.cost_centre, l.account_code, sum(%2$s) AS amount
-        FROM journal_line l
-        JOIN account a ON a.tenant_id = l.tenant_id AND a.code = l.account_code AND a.type IN ('REVENUE', 'EXPENSE')
-       WHERE l.tenant_id = $1 AND l.posting_date BETWEEN $2 AND $3 AND NOT l.closing
+      SELECT %1$s AS currency, s.cost_centre, s.account_code, sum(%2$s) AS amount
+        FROM ledger_sums($1, $2, $3) s
+        JOIN account a ON a.tenant_id = $1 AND a.code = s.account_code AND a.type IN ('REVENUE', 'EXPENSE')
+       WHERE NOT s.closing
        GROUP BY 1, 2, 3
       HAVING sum(%2$s) <> 0
        ORDER BY 1, 2 NULLS LAST, 3
       """;
-  private static final String OF_DOCUMENTS = SUMS.formatted("l.currency", "l.debit - l.credit");
+  private static final String OF_DOCUMENTS = SUMS.formatted("s.currency", "s.debit - s.credit");
   private static final String FUNCTIONAL =
-      SUMS.formatted("$4::text", "coalesce(l.base_amount, l.debit - l.credit)");
+      SUMS.formatted("$4::text", "s.base_debit - s.base_credit");
 
   /// @param costCentre absent for what belongs to none
   /// @param amount     above zero a debit

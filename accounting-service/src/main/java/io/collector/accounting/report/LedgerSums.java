@@ -2,12 +2,17 @@ package io.collector.accounting.report;
 
 import io.collector.accounting.journal.Instalments;
 import io.collector.accounting.journal.LineTags;
+import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSession;
+import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,46 +23,75 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Sums over the current tenant's journal and its subledger.
+/// Sums over the current tenant's journal, by its totals, and over its subledger.
 @ApplicationScoped
 public class LedgerSums {
 
-  private static final String BY_ACCOUNT = "l.postingDate <= :asOf";
-  private static final String BEFORE_CLOSING =
-      "l.postingDate <= :asOf and (not l.closing or l.postingDate < :yearStart)";
-  private static final String BY_DAYS = "l.postingDate between :from and :to and not l.closing";
-  private static final String BY_RATES_ALONE = BY_DAYS + " and l.debit = 0 and l.credit = 0";
-  private static final String RESULT_BALANCES =
+  /// Before any entry.
+  static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
+
+  /// After any entry.
+  static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
+  private static final String ALL = "true";
+  private static final String NOT_CLOSING = "NOT s.closing";
+
+  /// `$1` to `$3` of all of them: tenant, first and last day.
+  private static final String SUMS =
       """
-      select l.accountCode, l.currency, sum(l.debit) - sum(l.credit), sum(coalesce(l.baseAmount, l.debit - l.credit))
-        from JournalLine l
-       where l.postingDate <= :asOf
-         and l.accountCode in (select a.code from Account a where a.type in (REVENUE, EXPENSE))
-       group by l.accountCode, l.currency
-      having sum(l.debit) <> sum(l.credit) or sum(coalesce(l.baseAmount, l.debit - l.credit)) <> 0
+      SELECT s.account_code, %s AS currency, %s AS debit, %s AS credit FROM ledger_sums($1, $2, $3) s
+       WHERE %s GROUP BY s.account_code%s
       """;
-  private static final String FOREIGN_BALANCES =
+  private static final String BY_RATES =
       """
-      select l.accountCode, l.currency, sum(l.debit) - sum(l.credit), sum(coalesce(l.baseAmount, l.debit - l.credit))
-        from JournalLine l
-       where l.postingDate <= :asOf and l.currency <> :functional
-       group by l.accountCode, l.currency
-      having sum(l.debit) <> sum(l.credit) or sum(coalesce(l.baseAmount, l.debit - l.credit)) <> 0
+      SELECT s.account_code, sum(s.by_rates) AS amount FROM ledger_sums($1, $2, $3) s
+       WHERE NOT s.closing GROUP BY s.account_code HAVING sum(s.by_rates) <> 0
+      """;
+  private static final String BALANCES =
+      """
+      SELECT s.account_code, s.currency, sum(s.debit - s.credit) AS amount, sum(s.base_debit - s.base_credit) AS base
+        FROM ledger_sums($1, $2, $3) s
+       WHERE %s
+       GROUP BY s.account_code, s.currency
+      HAVING sum(s.debit - s.credit) <> 0 OR sum(s.base_debit - s.base_credit) <> 0
+      """;
+  private static final String RESULT_BALANCES =
+      BALANCES.formatted(
+          "s.account_code IN (SELECT code FROM account WHERE tenant_id = $1 AND type IN ('REVENUE',"
+              + " 'EXPENSE'))");
+  private static final String FOREIGN_BALANCES = BALANCES.formatted("s.currency <> $4");
+  private static final String OF_ACCOUNTS =
+      """
+      SELECT s.currency, sum(s.debit - s.credit) AS amount FROM ledger_sums($1, $2, $3) s
+       WHERE s.account_code IN (SELECT code FROM account WHERE tenant_id = $1 AND %s)%s
+       GROUP BY s.currency
+      """;
+  private static final String RECEIVABLE = OF_ACCOUNTS.formatted("receivable", "");
+  private static final String PAYABLE = OF_ACCOUNTS.formatted("payable", "");
+  private static final String RESULT =
+      OF_ACCOUNTS.formatted("type IN ('REVENUE', 'EXPENSE')", " AND NOT s.closing");
+  private static final String CURRENCIES =
+      "SELECT DISTINCT s.currency FROM ledger_sums($1, $2, $3) s WHERE s.account_code = $4";
+
+  /// `$4` to `$6`: account, currency if not all, and since when without what closed a year.
+  private static final String LEDGER =
+      """
+      SELECT %s AS debit, %s AS credit
+        FROM (SELECT * FROM ledger_sums($1, $2, $3) WHERE account_code = $4%s) s
+       WHERE ($5::text IS NULL OR s.currency = $5) AND ($6::date IS NULL OR NOT s.closing OR s.day < $6)
+      """;
+
+  /// The lines of the day before one.
+  private static final String AND_BEFORE_LINE =
+      """
+
+      UNION ALL
+      SELECT account_code, currency, cost_centre, posting_date, closing, debit, credit,
+             greatest(coalesce(base_amount, debit - credit), 0), greatest(-coalesce(base_amount, debit - credit), 0), 0
+        FROM journal_line WHERE tenant_id = $1 AND account_code = $4 AND posting_date = $7 AND id < $8\
       """;
   private static final String TAX_ACCOUNTS =
       "select distinct l.accountCode from JournalLine l where l.taxPart = TAX";
-  private static final String RECEIVABLE =
-      """
-      select l.currency, sum(l.debit) - sum(l.credit) from JournalLine l
-       where l.postingDate <= :asOf and l.accountCode in (select a.code from Account a where a.receivable)
-       group by l.currency
-      """;
-  private static final String PAYABLE =
-      """
-      select l.currency, sum(l.credit) - sum(l.debit) from JournalLine l
-       where l.postingDate <= :asOf and l.accountCode in (select a.code from Account a where a.payable)
-       group by l.currency
-      """;
   private static final String OPEN_BILLS =
       """
       select i.billId, i.currency, max(cast(i.supplierId as String)), max(i.dueDate), -sum(i.amount),
@@ -72,13 +106,6 @@ public class LedgerSums {
        where i.postingDate <= :asOf and i.billId is null
        group by i.supplierId, i.currency having sum(i.amount) <> 0
       """;
-  private static final String PROFIT =
-      """
-      select l.currency, sum(l.credit) - sum(l.debit) from JournalLine l
-       where l.postingDate between :from and :to and not l.closing
-         and l.accountCode in (select a.code from Account a where a.type in (REVENUE, EXPENSE))
-       group by l.currency
-      """;
   private static final String OPEN_INVOICES =
       """
       select i.invoiceId, i.currency, max(cast(i.customerId as String)), max(i.dueDate), sum(i.amount),
@@ -92,9 +119,6 @@ public class LedgerSums {
        where i.postingDate <= :asOf and i.invoiceId is null
        group by i.customerId, i.currency having sum(i.amount) <> 0
       """;
-  private static final String CURRENCIES =
-      "select distinct l.currency from JournalLine l where l.accountCode = :account";
-
   private final Instalments instalments;
 
   LedgerSums(Instalments instalments) {
@@ -117,25 +141,35 @@ public class LedgerSums {
 
   /// By account and currency, up to the end of that day.
   Uni<List<Turnover>> byAccount(Amounts amounts, LocalDate asOf) {
-    return turnovers(amounts, BY_ACCOUNT, Map.of("asOf", asOf));
+    return turnovers(amounts, FIRST_DAY, asOf, ALL);
   }
 
   /// The same, without what closed the fiscal year that began on the other day.
   Uni<List<Turnover>> beforeClosing(Amounts amounts, LocalDate asOf, LocalDate yearStart) {
-    return turnovers(amounts, BEFORE_CLOSING, Map.of("asOf", asOf, "yearStart", yearStart));
+    return turnovers(amounts, FIRST_DAY, asOf, "(NOT s.closing OR s.day < $4)", yearStart);
   }
 
   /// By account and currency, of these days, without what closed a fiscal year.
   Uni<List<Turnover>> byAccount(Amounts amounts, LocalDate from, LocalDate to) {
-    return turnovers(amounts, BY_DAYS, Map.of("from", from, "to", to));
+    return turnovers(amounts, from, to, NOT_CLOSING);
   }
 
   /// The same, of lines that have an amount in the functional currency alone: what exchange rates
   /// changed, and no document. Nothing in the documents' currencies.
   Uni<List<Turnover>> byRatesAlone(Amounts amounts, LocalDate from, LocalDate to) {
-    return amounts.functional() == null
+    var functional = amounts.functional();
+    return functional == null
         ? Uni.createFrom().item(List.of())
-        : turnovers(amounts, BY_RATES_ALONE, Map.of("from", from, "to", to));
+        : rows(
+            BY_RATES,
+            row ->
+                new Turnover(
+                    row.getString("account_code"),
+                    functional,
+                    amount(row, "amount"),
+                    BigDecimal.ZERO),
+            from,
+            to);
   }
 
   /// The same, of one cost centre.
@@ -144,25 +178,19 @@ public class LedgerSums {
   Uni<List<Turnover>> ofCostCentre(
       Amounts amounts, LocalDate from, LocalDate to, String costCentre) {
     return costCentre.equals(LineTags.NO_COST_CENTRE)
-        ? turnovers(amounts, BY_DAYS + " and l.costCentre is null", Map.of("from", from, "to", to))
-        : turnovers(
-            amounts,
-            BY_DAYS + " and l.costCentre = :costCentre",
-            Map.of("from", from, "to", to, "costCentre", costCentre));
+        ? turnovers(amounts, from, to, NOT_CLOSING + " AND s.cost_centre IS NULL")
+        : turnovers(amounts, from, to, NOT_CLOSING + " AND s.cost_centre = $4", costCentre);
   }
 
   /// The accounts of revenue and expense that aren't cleared at the end of that day, by currency.
   public Uni<Map<String, List<ResultBalance>>> resultAccounts(LocalDate asOf) {
-    return list(RESULT_BALANCES, Map.of("asOf", asOf), LedgerSums::resultBalance)
+    return rows(RESULT_BALANCES, LedgerSums::resultBalance, FIRST_DAY, asOf)
         .map(found -> found.stream().collect(Collectors.groupingBy(ResultBalance::currency)));
   }
 
   /// The accounts with something in other currencies than the functional one, by currency.
   public Uni<Map<String, List<ResultBalance>>> foreignAccounts(LocalDate asOf, String functional) {
-    return list(
-            FOREIGN_BALANCES,
-            Map.of("asOf", asOf, "functional", functional),
-            LedgerSums::resultBalance)
+    return rows(FOREIGN_BALANCES, LedgerSums::resultBalance, FIRST_DAY, asOf, functional)
         .map(found -> found.stream().collect(Collectors.groupingBy(ResultBalance::currency)));
   }
 
@@ -171,24 +199,33 @@ public class LedgerSums {
     return list(TAX_ACCOUNTS, Map.of(), row -> (String) row[0]).map(Set::copyOf);
   }
 
-  private static ResultBalance resultBalance(Object[] row) {
-    return new ResultBalance((String) row[0], (String) row[1], amount(row[2]), amount(row[3]));
+  private static ResultBalance resultBalance(Row row) {
+    return new ResultBalance(
+        row.getString("account_code"),
+        row.getString("currency"),
+        amount(row, "amount"),
+        amount(row, "base"));
   }
 
   /// The balance of the receivable accounts at the end of that day, by currency.
   Uni<Map<String, BigDecimal>> receivables(LocalDate asOf) {
-    return byCurrency(RECEIVABLE, Map.of("asOf", asOf));
+    return byCurrency(RECEIVABLE, FIRST_DAY, asOf);
   }
 
   /// Revenue less expense of these days, by currency, whether their year is closed or not; below
   /// zero is a loss.
   public Uni<Map<String, BigDecimal>> profit(LocalDate from, LocalDate to) {
-    return byCurrency(PROFIT, Map.of("from", from, "to", to));
+    return byCurrency(RESULT, from, to).map(LedgerSums::credits);
   }
 
   /// The balance of the payable accounts at the end of that day, by currency; above zero is owed.
   Uni<Map<String, BigDecimal>> payables(LocalDate asOf) {
-    return byCurrency(PAYABLE, Map.of("asOf", asOf));
+    return byCurrency(PAYABLE, FIRST_DAY, asOf).map(LedgerSums::credits);
+  }
+
+  private static Map<String, BigDecimal> credits(Map<String, BigDecimal> debits) {
+    return debits.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, debit -> debit.getValue().negate()));
   }
 
   /// Open invoices at the end of that day, by due day if they are paid in instalments, and
@@ -246,7 +283,7 @@ public class LedgerSums {
 
   /// The currencies with postings on the account.
   Uni<List<String>> currencies(String account) {
-    return list(CURRENCIES, Map.of("account", account), row -> (String) row[0]);
+    return rows(CURRENCIES, row -> row.getString("currency"), FIRST_DAY, LAST_DAY, account);
   }
 
   /// An account's lines in a currency, as they are listed.
@@ -256,59 +293,76 @@ public class LedgerSums {
 
   /// Postings of the account before that day; all of them without a day.
   Uni<Turnover> before(Ledger ledger, @Nullable LocalDate day) {
-    return day == null
-        ? turnover(ledger, "", Map.of())
-        : turnover(ledger, " and l.postingDate < :day", Map.of("day", day));
+    return turnover(ledger, day == null ? LAST_DAY : day.minusDays(1), "");
   }
 
   /// Postings of the account before that line, in the ledger's sort order.
   Uni<Turnover> beforeLine(Ledger ledger, LocalDate day, UUID line) {
-    return turnover(
-        ledger,
-        " and (l.postingDate < :day or l.postingDate = :day and l.id < :line)",
-        Map.of("day", day, "line", line));
+    return turnover(ledger, day.minusDays(1), AND_BEFORE_LINE, day, line);
   }
 
-  private static Uni<Turnover> turnover(Ledger ledger, String more, Map<String, Object> values) {
-    var where = new StringBuilder("l.accountCode = :account").append(more);
-    var parameters = new HashMap<String, Object>(values);
-    parameters.put("account", ledger.account());
-    if (ledger.amounts().functional() == null) {
-      where.append(" and l.currency = :currency");
-      parameters.put("currency", ledger.currency());
-    }
-    if (ledger.openSince() != null) {
-      where.append(" and (not l.closing or l.postingDate < :openSince)");
-      parameters.put("openSince", ledger.openSince());
-    }
-    return list(
-            "select %s from JournalLine l where %s".formatted(ledger.amounts().sums(), where),
-            parameters,
+  private static Uni<Turnover> turnover(
+      Ledger ledger, LocalDate last, String andLines, Object... more) {
+    var amounts = ledger.amounts();
+    var parameters = new ArrayList<@Nullable Object>();
+    parameters.add(ledger.account());
+    parameters.add(amounts.functional() == null ? ledger.currency() : null);
+    parameters.add(ledger.openSince());
+    parameters.addAll(Arrays.asList(more));
+    return rows(
+            LEDGER.formatted(amounts.debit(), amounts.credit(), andLines),
             row ->
-                new Turnover(ledger.account(), ledger.currency(), amount(row[0]), amount(row[1])))
+                new Turnover(
+                    ledger.account(),
+                    ledger.currency(),
+                    amount(row, "debit"),
+                    amount(row, "credit")),
+            FIRST_DAY,
+            last,
+            parameters.toArray())
         .map(List::getFirst);
   }
 
   private static Uni<List<Turnover>> turnovers(
-      Amounts amounts, String where, Map<String, Object> parameters) {
-    return list(
-        "select %s, %s from JournalLine l where %s group by %s"
-            .formatted(amounts.keys(), amounts.sums(), where, amounts.group()),
-        parameters,
+      Amounts amounts, LocalDate first, LocalDate last, String where, Object... more) {
+    return rows(
+        SUMS.formatted(
+            amounts.currency(), amounts.debit(), amounts.credit(), where, amounts.byCurrency()),
         row ->
             new Turnover(
-                (String) row[0],
-                Objects.requireNonNullElse(amounts.functional(), (String) row[1]),
-                amount(row[2]),
-                amount(row[3])));
+                row.getString("account_code"),
+                Objects.requireNonNullElse(amounts.functional(), row.getString("currency")),
+                amount(row, "debit"),
+                amount(row, "credit")),
+        first,
+        last,
+        more);
   }
 
   private static Uni<Map<String, BigDecimal>> byCurrency(
-      String hql, Map<String, Object> parameters) {
-    return list(hql, parameters, row -> Map.entry((String) row[0], amount(row[1])))
+      String sql, LocalDate first, LocalDate last) {
+    return rows(
+            sql, row -> Map.entry(row.getString("currency"), amount(row, "amount")), first, last)
         .map(
             rows ->
                 rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /// What was posted before in the same transaction counts.
+  private static <T> Uni<List<T>> rows(
+      String sql,
+      Function<Row, T> read,
+      LocalDate first,
+      LocalDate last,
+      @Nullable Object... more) {
+    var parameters = new ArrayList<@Nullable Object>();
+    parameters.addAll(List.of(Tenant.current(), first, last));
+    parameters.addAll(Arrays.asList(more));
+    return TenantSession.flush().chain(() -> TenantSql.rows(sql, read, parameters.toArray()));
+  }
+
+  private static BigDecimal amount(Row row, String column) {
+    return Objects.requireNonNull(row.getBigDecimal(column));
   }
 
   private static <T> Uni<List<T>> list(
