@@ -9,6 +9,7 @@ import io.collector.testing.CollectorTest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -165,6 +166,8 @@ class LedgerTotalsTest {
               "reports/income-statement?costCentre=C1&from=%s&to=%s".formatted(from, to),
               "reports/income-statement?costCentre=-&from=%s&to=%s".formatted(from, to),
               "reports/cash-flow?from=%s&to=%s".formatted(from, to),
+              "reports/balance-sheet?costCentre=C2&asOf=" + to,
+              "reports/cash-flow?costCentre=C2&from=%s&to=%s".formatted(from, to),
               "reports/cost-centres?from=%s&to=%s".formatted(from, to),
               "reports/budget?from=2022-01&to=2022-12&currency="
                   + (functional.isEmpty() ? "USD" : "EUR"),
@@ -176,6 +179,39 @@ class LedgerTotalsTest {
       }
     }
     return found;
+  }
+
+  /// Totals and figures of a statement, by currency; those that aren't zero.
+  private Map<String, BigDecimal> figures(String statement) {
+    var found = new TreeMap<String, BigDecimal>();
+    var view = world.get("/reports/" + statement);
+    for (var i = 0; i < view.getList("currencies").size(); i++) {
+      var of = "currencies[%d].".formatted(i);
+      var currency = view.getString(of + "currency") + " ";
+      List<Map<String, String>> sections = view.getList(of + "sections");
+      sections.forEach(
+          one -> found.put(currency + one.get("section"), new BigDecimal(one.get("total"))));
+      List<Map<String, String>> figures = view.getList(of + "figures");
+      figures.forEach(
+          one -> found.put(currency + one.get("figure"), new BigDecimal(one.get("amount"))));
+    }
+    found.values().removeIf(amount -> amount.signum() == 0);
+    return found;
+  }
+
+  /// The statements of all cost centres, and of none, are the whole; each is balanced by itself.
+  private void assertAddsUp(String statement) {
+    var sum = new TreeMap<String, BigDecimal>();
+    for (var centre : List.of("C1", "C2", "-")) {
+      var part = figures(statement + "&costCentre=" + centre);
+      for (var currency : List.of("EUR ", "USD ")) {
+        assertThat(part.get(currency + "TOTAL_ASSETS"))
+            .isEqualTo(part.get(currency + "TOTAL_LIABILITIES_AND_EQUITY"));
+      }
+      part.forEach((name, amount) -> sum.merge(name, amount, BigDecimal::add));
+    }
+    sum.values().removeIf(amount -> amount.signum() == 0);
+    assertThat(sum).as(statement).isEqualTo(figures(statement)).isNotEmpty();
   }
 
   /// As if none of the entries had been added to the totals yet.
@@ -238,6 +274,13 @@ class LedgerTotalsTest {
     assertThat(before.values()).allMatch(answer -> !answer.contains("\"status\":"));
     forgetTotals();
     assertThat(reports(new Random(asked))).isEqualTo(before);
+    for (var functional : List.of("", "&functional=true")) {
+      for (var year : List.of("2022", "2023")) {
+        assertAddsUp("balance-sheet?asOf=%s-12-31%s".formatted(year, functional));
+        assertAddsUp("cash-flow?from=%s-02-03&to=%1$s-11-29%s".formatted(year, functional));
+        assertAddsUp("income-statement?from=%s-02-03&to=%1$s-11-29%s".formatted(year, functional));
+      }
+    }
     var rebuilt = job("ledger-totals/rebuild", "");
     assertThat(rebuilt.getLong("done")).isEqualTo(rebuilt.getLong("total")).isPositive();
     assertThat(rebuilt.getString("log")).contains("2022-12:");

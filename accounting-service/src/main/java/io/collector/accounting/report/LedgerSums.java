@@ -1,7 +1,6 @@
 package io.collector.accounting.report;
 
 import io.collector.accounting.journal.Instalments;
-import io.collector.accounting.journal.LineTags;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
 import io.collector.tenancy.TenantSql;
@@ -33,20 +32,23 @@ public class LedgerSums {
   /// After any entry.
   static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
-  private static final String ALL = "true";
-  private static final String NOT_CLOSING = "NOT s.closing";
-
   /// `$1` to `$3` of all of them: tenant, first and last day.
   private static final String SUMS =
       """
       SELECT s.account_code, %s AS currency, %s AS debit, %s AS credit FROM ledger_sums($1, $2, $3) s
        WHERE %s GROUP BY s.account_code%s
       """;
+  /// `$4`: a cost centre, `-` for lines that have none, or null for all lines.
+  private static final String OF_COST_CENTRE =
+      "($4::text IS NULL OR CASE WHEN $4 = '-' THEN s.cost_centre IS NULL ELSE s.cost_centre = $4"
+          + " END)";
+
   private static final String BY_RATES =
       """
       SELECT s.account_code, sum(s.by_rates) AS amount FROM ledger_sums($1, $2, $3) s
-       WHERE NOT s.closing GROUP BY s.account_code HAVING sum(s.by_rates) <> 0
-      """;
+       WHERE NOT s.closing AND %s GROUP BY s.account_code HAVING sum(s.by_rates) <> 0
+      """
+          .formatted(OF_COST_CENTRE);
   private static final String BALANCES =
       """
       SELECT s.account_code, s.currency, sum(s.debit - s.credit) AS amount, sum(s.base_debit - s.base_credit) AS base
@@ -141,22 +143,33 @@ public class LedgerSums {
 
   /// By account and currency, up to the end of that day.
   Uni<List<Turnover>> byAccount(Amounts amounts, LocalDate asOf) {
-    return turnovers(amounts, FIRST_DAY, asOf, ALL);
+    return byAccount(amounts, asOf, null);
   }
 
-  /// The same, without what closed the fiscal year that began on the other day.
+  /// The same, of one cost centre.
+  ///
+  /// @param costCentre `-` for what belongs to none; absent: all
+  Uni<List<Turnover>> byAccount(Amounts amounts, LocalDate asOf, @Nullable String costCentre) {
+    return turnovers(amounts, FIRST_DAY, asOf, OF_COST_CENTRE, costCentre);
+  }
+
+  /// By account and currency, without what closed the fiscal year that began on the other day.
   Uni<List<Turnover>> beforeClosing(Amounts amounts, LocalDate asOf, LocalDate yearStart) {
     return turnovers(amounts, FIRST_DAY, asOf, "(NOT s.closing OR s.day < $4)", yearStart);
   }
 
   /// By account and currency, of these days, without what closed a fiscal year.
-  Uni<List<Turnover>> byAccount(Amounts amounts, LocalDate from, LocalDate to) {
-    return turnovers(amounts, from, to, NOT_CLOSING);
+  ///
+  /// @param costCentre `-` for what belongs to none; absent: all
+  Uni<List<Turnover>> byAccount(
+      Amounts amounts, LocalDate from, LocalDate to, @Nullable String costCentre) {
+    return turnovers(amounts, from, to, "NOT s.closing AND " + OF_COST_CENTRE, costCentre);
   }
 
   /// The same, of lines that have an amount in the functional currency alone: what exchange rates
   /// changed, and no document. Nothing in the documents' currencies.
-  Uni<List<Turnover>> byRatesAlone(Amounts amounts, LocalDate from, LocalDate to) {
+  Uni<List<Turnover>> byRatesAlone(
+      Amounts amounts, LocalDate from, LocalDate to, @Nullable String costCentre) {
     var functional = amounts.functional();
     return functional == null
         ? Uni.createFrom().item(List.of())
@@ -169,17 +182,8 @@ public class LedgerSums {
                     amount(row, "amount"),
                     BigDecimal.ZERO),
             from,
-            to);
-  }
-
-  /// The same, of one cost centre.
-  ///
-  /// @param costCentre `-` for what belongs to none
-  Uni<List<Turnover>> ofCostCentre(
-      Amounts amounts, LocalDate from, LocalDate to, String costCentre) {
-    return costCentre.equals(LineTags.NO_COST_CENTRE)
-        ? turnovers(amounts, from, to, NOT_CLOSING + " AND s.cost_centre IS NULL")
-        : turnovers(amounts, from, to, NOT_CLOSING + " AND s.cost_centre = $4", costCentre);
+            to,
+            costCentre);
   }
 
   /// The accounts of revenue and expense that aren't cleared at the end of that day, by currency.
@@ -324,7 +328,7 @@ public class LedgerSums {
   }
 
   private static Uni<List<Turnover>> turnovers(
-      Amounts amounts, LocalDate first, LocalDate last, String where, Object... more) {
+      Amounts amounts, LocalDate first, LocalDate last, String where, @Nullable Object more) {
     return rows(
         SUMS.formatted(
             amounts.currency(), amounts.debit(), amounts.credit(), where, amounts.byCurrency()),

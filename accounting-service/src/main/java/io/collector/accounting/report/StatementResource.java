@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,7 +48,18 @@ class StatementResource {
     this.charts = charts;
   }
 
-  /// The days of a statement, and of what it is compared with.
+  private static final String COST_CENTRE =
+      "Of one cost centre, `-` for what belongs to none; default: the whole";
+
+  /// The entries behind each line, maybe of a cost centre.
+  private static StatementView.Entries entries(@Nullable String costCentre) {
+    return costCentre == null
+        ? StatementView::ledger
+        : (amounts, account, currency, days) ->
+            StatementView.entries(amounts, account, costCentre, currency, days);
+  }
+
+  /// The days of a statement, and of what it is compared with; and the cost centre that it is of.
   static class Period extends ReportPeriod {
 
     @QueryParam("compareFrom")
@@ -57,6 +69,10 @@ class StatementResource {
     @QueryParam("compareTo")
     @Parameter(description = "Last day of what it is compared with; needs compareFrom")
     @Nullable LocalDate compareTo;
+
+    @QueryParam("costCentre")
+    @Parameter(description = COST_CENTRE, example = "4100")
+    @Nullable String costCentre;
 
     @Nullable Days compared() {
       if ((compareFrom == null) != (compareTo == null)) {
@@ -73,30 +89,16 @@ class StatementResource {
     }
   }
 
-  /// The days of an income statement, and the cost centre that it is of.
-  static class IncomePeriod extends Period {
-
-    @QueryParam("costCentre")
-    @Parameter(
-        description = "Of one cost centre, `-` for what belongs to none; default: the whole",
-        example = "4100")
-    @Nullable String costCentre;
-
-    /// With the entries of the cost centre behind each line.
-    private StatementView.Entries entries() {
-      return costCentre == null
-          ? StatementView::ledger
-          : (amounts, account, currency, days) ->
-              StatementView.entries(amounts, account, costCentre, currency, days);
-    }
-  }
-
   /// The day of a balance sheet, and the one it is compared with.
   static class SheetQuery extends ReportDay {
 
     @QueryParam("compareAsOf")
     @Parameter(description = "The day it is compared with")
     @Nullable LocalDate compareAsOf;
+
+    @QueryParam("costCentre")
+    @Parameter(description = COST_CENTRE, example = "4100")
+    @Nullable String costCentre;
 
     @QueryParam("functional")
     @Parameter(description = "true: all in the functional currency; default: by currency")
@@ -111,7 +113,7 @@ class StatementResource {
       description =
           "Revenue less expenses of a period, by currency, maybe of one cost centre; compared with"
               + " another period.")
-  public Uni<StatementView> incomeStatement(@BeanParam IncomePeriod period) {
+  public Uni<StatementView> incomeStatement(@BeanParam Period period) {
     return charts
         .current()
         .chain(
@@ -121,7 +123,7 @@ class StatementResource {
                     period.days(chart),
                     period.compared(),
                     (amounts, days) -> income(amounts, days, period.costCentre, chart),
-                    period.entries()));
+                    entries(period.costCentre)));
   }
 
   @GET
@@ -129,7 +131,7 @@ class StatementResource {
   @Produces(ReportTable.CSV)
   @WithTransaction
   @Operation(summary = "Income statement as CSV")
-  public Uni<String> incomeStatementCsv(@BeanParam IncomePeriod period) {
+  public Uni<String> incomeStatementCsv(@BeanParam Period period) {
     return incomeStatement(period).map(view -> view.table().csv());
   }
 
@@ -138,7 +140,7 @@ class StatementResource {
   @Produces(ReportTable.XLSX)
   @WithTransaction
   @Operation(summary = "Income statement as XLSX")
-  public Uni<byte[]> incomeStatementXlsx(@BeanParam IncomePeriod period) {
+  public Uni<byte[]> incomeStatementXlsx(@BeanParam Period period) {
     return incomeStatement(period).map(view -> view.table().xlsx());
   }
 
@@ -147,7 +149,7 @@ class StatementResource {
   @Produces(ReportTable.PDF)
   @WithTransaction
   @Operation(summary = "Income statement as PDF")
-  public Uni<byte[]> incomeStatementPdf(@BeanParam IncomePeriod period) {
+  public Uni<byte[]> incomeStatementPdf(@BeanParam Period period) {
     return incomeStatement(period)
         .map(view -> view.table().pdf("Income statement", view.days().text()));
   }
@@ -159,7 +161,11 @@ class StatementResource {
       summary = "Balance sheet",
       description =
           "Assets, liabilities and equity at the end of a day, by currency; with the profit that no"
-              + " year's close has brought into the equity yet, both sides are equal.")
+              + " year's close has brought into the equity yet, both sides are equal. Of a cost"
+              + " centre they are so with BALANCE_WITH_OTHER_COST_CENTRES: the other side of its"
+              + " entries may be on lines of other cost centres or of none. It adds up to zero over"
+              + " all of them, as the other figures add up to the whole. Years are closed on lines"
+              + " without a cost centre: its profit stays in PROFIT_NOT_YET_IN_EQUITY.")
   public Uni<StatementView> balanceSheet(@BeanParam SheetQuery query) {
     var asked = query.asked();
     var other = LedgerDates.asked(query.compareAsOf, "compareAsOf");
@@ -171,8 +177,8 @@ class StatementResource {
                     Amounts.of(query.functional, chart),
                     new Days(null, orToday(asked, chart)),
                     other == null ? null : new Days(null, other),
-                    (amounts, days) -> sheet(amounts, days, chart),
-                    StatementView::ledger));
+                    (amounts, days) -> sheet(amounts, days, query.costCentre, chart),
+                    entries(query.costCentre)));
   }
 
   @GET
@@ -209,11 +215,13 @@ class StatementResource {
       summary = "Cash flow, by the indirect method",
       description =
           "From the profit of a period to the change of money, by currency. Where an account's"
-              + " changes belong is its `cashFlow`. What exchange rates alone changed of the money, in"
-              + " the functional currency, is no flow: EXCHANGE_DIFFERENCES_OF_CASH takes it out of the"
-              + " profit, and EFFECT_OF_EXCHANGE_RATES shows it between CHANGE_OF_CASH and CASH_AFTER,"
-              + " by account (IAS 7.28). CASH_BEFORE + CHANGE_OF_CASH + EFFECT_OF_EXCHANGE_RATES ="
-              + " CASH_AFTER.")
+              + " changes belong is its `cashFlow`. What exchange rates alone changed of the money,"
+              + " in the functional currency, is no flow: EXCHANGE_DIFFERENCES_OF_CASH takes it out"
+              + " of the profit, and EFFECT_OF_EXCHANGE_RATES shows it between CHANGE_OF_CASH and"
+              + " CASH_AFTER, by account (IAS 7.28). CASH_BEFORE + CHANGE_OF_CASH +"
+              + " EFFECT_OF_EXCHANGE_RATES = CASH_AFTER. Of a cost centre CHANGE_OF_CASH contains"
+              + " BALANCE_WITH_OTHER_COST_CENTRES, as the balance sheet does; the figures of all"
+              + " cost centres and of none add up to the whole.")
   public Uni<StatementView> cashFlow(@BeanParam Period period) {
     return charts
         .withBanks()
@@ -223,8 +231,8 @@ class StatementResource {
                     Amounts.of(period.functional, chart),
                     period.days(chart),
                     period.compared(),
-                    (amounts, days) -> cashFlow(amounts, days, chart),
-                    StatementView::ledger));
+                    (amounts, days) -> cashFlow(amounts, days, period.costCentre, chart),
+                    entries(period.costCentre)));
   }
 
   @GET
@@ -281,50 +289,50 @@ class StatementResource {
 
   private Uni<Map<String, StatementTable>> income(
       Amounts amounts, Days days, @Nullable String costCentre, Chart chart) {
-    var first = Objects.requireNonNull(days.from());
-    var found =
-        costCentre == null
-            ? turnovers(amounts, days, chart)
-            : sums.ofCostCentre(amounts, first, days.to(), costCentre)
-                .map(turnovers -> byCurrency(turnovers, chart));
-    return found.map(
-        balancesByCurrency -> {
-          var tables = new TreeMap<String, StatementTable>();
-          balancesByCurrency.forEach(
-              (currency, balances) ->
-                  tables.put(currency, StatementTable.of(Statements.income(balances))));
-          return tables;
-        });
+    return turnovers(amounts, days, costCentre, chart)
+        .map(found -> tables(found, balances -> StatementTable.of(Statements.income(balances))));
   }
 
-  private Uni<Map<String, StatementTable>> sheet(Amounts amounts, Days days, Chart chart) {
-    return sums.byAccount(amounts, days.to())
+  private Uni<Map<String, StatementTable>> sheet(
+      Amounts amounts, Days days, @Nullable String costCentre, Chart chart) {
+    return sums.byAccount(amounts, days.to(), costCentre)
+        .map(found -> byCurrency(found, chart))
         .map(
-            found -> {
-              var tables = new TreeMap<String, StatementTable>();
-              byCurrency(found, chart)
-                  .forEach(
-                      (currency, balances) ->
-                          tables.put(currency, StatementTable.of(Statements.sheet(balances))));
-              return tables;
-            });
+            found ->
+                tables(
+                    found,
+                    balances -> {
+                      var sheet = Statements.sheet(balances);
+                      return costCentre == null
+                          ? StatementTable.of(sheet)
+                          : StatementTable.ofCostCentre(sheet);
+                    }));
   }
 
-  private Uni<Map<String, StatementTable>> cashFlow(Amounts amounts, Days days, Chart chart) {
+  private static Map<String, StatementTable> tables(
+      Map<String, List<Balance>> byCurrency, Function<List<Balance>, StatementTable> table) {
+    var tables = new TreeMap<String, StatementTable>();
+    byCurrency.forEach((currency, balances) -> tables.put(currency, table.apply(balances)));
+    return tables;
+  }
+
+  private Uni<Map<String, StatementTable>> cashFlow(
+      Amounts amounts, Days days, @Nullable String costCentre, Chart chart) {
     var first = Objects.requireNonNull(days.from());
-    return sums.byAccount(amounts, FIRST_DAY, first.minusDays(1))
+    return sums.byAccount(amounts, FIRST_DAY, first.minusDays(1), costCentre)
         .chain(
             before ->
-                sums.byRatesAlone(amounts, first, days.to())
+                sums.byRatesAlone(amounts, first, days.to(), costCentre)
                     .chain(
                         byRates ->
-                            turnovers(amounts, days, chart)
+                            turnovers(amounts, days, costCentre, chart)
                                 .map(
                                     found ->
                                         cashFlows(
                                             byCurrency(before, chart),
                                             withMoney(found, byCurrency(before, chart), chart),
                                             byCurrency(byRates, chart),
+                                            costCentre != null,
                                             chart))));
   }
 
@@ -332,18 +340,21 @@ class StatementResource {
       Map<String, List<Balance>> before,
       Map<String, List<Balance>> turnovers,
       Map<String, List<Balance>> byRates,
+      boolean isOfCostCentre,
       Chart chart) {
     var tables = new TreeMap<String, StatementTable>();
     turnovers.forEach(
-        (currency, balances) ->
-            tables.put(
-                currency,
-                StatementTable.of(
-                    Statements.cashFlow(
-                        before.getOrDefault(currency, List.of()),
-                        balances,
-                        byRates.getOrDefault(currency, List.of()),
-                        chart))));
+        (currency, balances) -> {
+          var flow =
+              Statements.cashFlow(
+                  before.getOrDefault(currency, List.of()),
+                  balances,
+                  byRates.getOrDefault(currency, List.of()),
+                  chart);
+          tables.put(
+              currency,
+              isOfCostCentre ? StatementTable.ofCostCentre(flow) : StatementTable.of(flow));
+        });
     return tables;
   }
 
@@ -360,8 +371,9 @@ class StatementResource {
     return all;
   }
 
-  private Uni<Map<String, List<Balance>>> turnovers(Amounts amounts, Days days, Chart chart) {
-    return sums.byAccount(amounts, Objects.requireNonNull(days.from()), days.to())
+  private Uni<Map<String, List<Balance>>> turnovers(
+      Amounts amounts, Days days, @Nullable String costCentre, Chart chart) {
+    return sums.byAccount(amounts, Objects.requireNonNull(days.from()), days.to(), costCentre)
         .map(found -> byCurrency(found, chart));
   }
 

@@ -205,19 +205,20 @@ record StatementView(
             days.from() == null ? "" : "&closing=false");
   }
 
-  /// The entries of a cost centre.
+  /// The entries of a cost centre; of a period without what closed fiscal years in it.
   ///
   /// @param costCentre absent for what belongs to none
   static String entries(
       Amounts amounts, Account account, @Nullable String costCentre, String currency, Days days) {
-    return "/api/v1/journal-entries?account=%s&costCentre=%s&from=%s&to=%s&closing=false%s"
+    return "/api/v1/journal-entries?account=%s&costCentre=%s%s&to=%s%s%s"
         .formatted(
             account.code(),
             URLEncoder.encode(
                 Objects.requireNonNullElse(costCentre, LineTags.NO_COST_CENTRE),
                 StandardCharsets.UTF_8),
-            days.from(),
+            days.from() == null ? "" : "&from=" + days.from(),
             days.to(),
+            days.from() == null ? "" : "&closing=false",
             amounts.functional() == null ? "&currency=" + currency : "");
   }
 

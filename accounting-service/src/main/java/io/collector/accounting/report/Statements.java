@@ -55,6 +55,12 @@ final class Statements {
     BigDecimal totalLiabilitiesAndEquity() {
       return liabilities.total().add(equity.total()).add(profit);
     }
+
+    /// Of a cost centre, whose lines needn't balance: what it has more than it owes and has earned
+    /// comes from lines of other cost centres, or of none, in the same entries. Zero in the whole.
+    BigDecimal balanceWithOthers() {
+      return totalAssets().subtract(totalLiabilitiesAndEquity());
+    }
   }
 
   /// @param balances of a day
@@ -91,6 +97,12 @@ final class Statements {
 
     BigDecimal change() {
       return operatingTotal().add(investing.total()).add(financing.total());
+    }
+
+    /// Of a cost centre, whose lines needn't balance: money that came from lines of other cost
+    /// centres, or of none, in the same entries. Zero in the whole.
+    BigDecimal changeByOthers() {
+      return closing.subtract(opening).subtract(rates.total()).subtract(change());
     }
   }
 
