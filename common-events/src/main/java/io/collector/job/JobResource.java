@@ -1,6 +1,8 @@
 package io.collector.job;
 
+import io.collector.calendar.TenantCalendars;
 import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -46,29 +49,44 @@ class JobResource {
   private final List<JobHandler<?, ?>> handlers;
   private final JobRows rows;
   private final Jobs jobs;
+  private final TenantCalendars calendars;
   private final SecurityIdentity identity;
 
   JobResource(
-      @All List<JobHandler<?, ?>> handlers, JobRows rows, Jobs jobs, SecurityIdentity identity) {
+      @All List<JobHandler<?, ?>> handlers,
+      JobRows rows,
+      Jobs jobs,
+      TenantCalendars calendars,
+      SecurityIdentity identity) {
     this.handlers = handlers;
     this.rows = rows;
     this.jobs = jobs;
+    this.calendars = calendars;
     this.identity = identity;
   }
 
   @GET
   @WithTransaction
-  @Operation(summary = "List jobs")
+  @Operation(
+      summary = "List jobs",
+      description =
+          "Sort: -requestedAt (default), requestedAt. from and to: days on which they were"
+              + " requested.")
   public Uni<Page<JobView>> list(
       @BeanParam PageRequest request,
       @QueryParam("type") @Nullable String type,
-      @QueryParam("status") @Nullable JobStatus status) {
+      @QueryParam("status") @Parameter(description = "Status of the job")
+          @Nullable List<JobStatus> status,
+      @BeanParam DayRange days) {
     var where =
         Conditions.all()
             .and("type in :visible", "visible", visibleTypes())
             .is("type", type)
-            .is("status", status);
-    return LIST.page(rows, request, where).map(page -> page.map(JobView::of));
+            .among("status", status);
+    return calendars
+        .current()
+        .chain(calendar -> LIST.page(rows, request, days.ofMoment("requestedAt", calendar, where)))
+        .map(page -> page.map(JobView::of));
   }
 
   @GET

@@ -82,7 +82,7 @@ class ArchitectureTest {
               "currency",
               "unit")
           .whereLayer("calendar")
-          .mayOnlyBeAccessedByLayers("numbering", "rest")
+          .mayOnlyBeAccessedByLayers("numbering", "rest", "job")
           .whereLayer("amqp")
           .mayOnlyBeAccessedByLayers("relay")
           .whereLayer("relay")

@@ -56,7 +56,8 @@ class JobsTest {
             connection.prepareStatement(
                 """
                 INSERT INTO gadget (id, tenant_id, version, name, kind, quantity, price, created_at)
-                VALUES (gen_random_uuid(), ?, 0, ?, 'MACHINE', 0, 1, now())""")) {
+                VALUES (gen_random_uuid(), ?, 0, ?, 'MACHINE', 0, 1, now())\
+                """)) {
       for (var name : names) {
         statement.setString(1, tenant);
         statement.setString(2, name + own);
@@ -136,7 +137,8 @@ class JobsTest {
                 """
                 SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
                  WHERE datname = current_database() AND state = 'idle in transaction'
-                   AND query LIKE 'UPDATE gadget%'"""))
+                   AND query LIKE 'UPDATE gadget%'\
+                """))
         .isEqualTo("1");
     awaitStatus(id, "SUCCEEDED");
     assertThat(painted()).isEqualTo("1,1,1");
@@ -222,6 +224,20 @@ class JobsTest {
     start("another", "red").then().body("id", not(is(id)));
     as(tenant, "operator").get("/api/v1/jobs").then().body("items", hasSize(2));
     as(tenant, "operator").get("/api/v1/jobs?status=FAILED").then().body("items", hasSize(0));
+    as(tenant, "operator")
+        .get("/api/v1/jobs?status=FAILED&status=SUCCEEDED&status=QUEUED&status=RUNNING")
+        .then()
+        .body("items", hasSize(2));
+    as(tenant, "operator")
+        .get("/api/v1/jobs?from=2000-01-01&to=2000-12-31")
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(0));
+    as(tenant, "operator")
+        .get("/api/v1/jobs?from=2000-01-01")
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(2));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.collector.events.DecimalString;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.validator.constraints.UniqueElements;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -74,15 +76,19 @@ class BankLineResource {
       @BeanParam PageRequest page,
       @QueryParam("statementId") @Nullable UUID statementId,
       @QueryParam("bankAccountId") @Nullable UUID bankAccountId,
-      @QueryParam("status") BankLine.@Nullable Status status,
+      @QueryParam("status") @Parameter(description = "Status of the line")
+          @Nullable List<BankLine.Status> status,
+      @BeanParam DayRange days,
       @QueryParam("q") @Nullable String q) {
     return crud.list(
         page,
-        Conditions.all()
-            .is("statementId", statementId)
-            .is("bankAccountId", bankAccountId)
-            .is("status", status)
-            .contains(q, "remittance", "counterparty", "reference", "bankReference"));
+        days.ofDate(
+            "bookingDay",
+            Conditions.all()
+                .is("statementId", statementId)
+                .is("bankAccountId", bankAccountId)
+                .among("status", status)
+                .contains(q, "remittance", "counterparty", "reference", "bankReference")));
   }
 
   @GET
@@ -121,11 +127,11 @@ class BankLineResource {
   @Operation(
       summary = "Confirm what a line is about",
       description =
-          "BOOKED reconciles it with a line of the journal, or with several that add up to it, and posts"
-              + " nothing. INVOICE and BILL post the"
-              + " bank against the open document, ACCOUNT against any other account, once. A payment of"
-              + " the same invoice or bill and amount that another service tells of later isn't posted"
-              + " again. 409 already-reversed for a booking whose entry was reversed, maybe just now.")
+          "BOOKED reconciles it with a line of the journal, or with several that add up to it, and"
+              + " posts nothing. INVOICE and BILL post the bank against the open document, ACCOUNT"
+              + " against any other account, once. A payment of the same invoice or bill and amount"
+              + " that another service tells of later isn't posted again. 409 already-reversed for"
+              + " a booking whose entry was reversed, maybe just now.")
   public Uni<RestResponse<View>> confirm(
       UUID id, @HeaderParam(IF_MATCH) @Nullable String ifMatch, @Valid @NotNull Confirmation what) {
     return crud.locked(id, ifMatch)
@@ -168,8 +174,8 @@ class BankLineResource {
           @UniqueElements
           @Schema(
               description =
-                  "In place of targetId, for BOOKED: lines of the journal that add up to the line, such as"
-                      + " the bills that one transfer has paid")
+                  "In place of targetId, for BOOKED: lines of the journal that add up to the line,"
+                      + " such as the bills that one transfer has paid")
           @Nullable List<@NotNull UUID> targetIds,
       @Size(max = 20)
           @Schema(description = "Code of the other account; needed for ACCOUNT", examples = "6300")

@@ -6,6 +6,7 @@ import io.collector.events.DecimalString;
 import io.collector.job.Jobs;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -70,8 +71,13 @@ class BankStatementResource {
   @WithTransaction
   @Operation(summary = "List statements", description = "Sort: -date (default), date.")
   public Uni<Page<View>> list(
-      @BeanParam PageRequest page, @QueryParam("bankAccountId") @Nullable UUID bankAccountId) {
-    return LIST.page(statements, page, Conditions.all().is("bankAccountId", bankAccountId))
+      @BeanParam PageRequest page,
+      @QueryParam("bankAccountId") @Nullable UUID bankAccountId,
+      @BeanParam DayRange days) {
+    return LIST.page(
+            statements,
+            page,
+            days.ofDate("day", Conditions.all().is("bankAccountId", bankAccountId)))
         .map(found -> found.map(View::of));
   }
 
@@ -89,14 +95,14 @@ class BankStatementResource {
   @Operation(
       summary = "Hand in a file of statements",
       description =
-          "ISO 20022 camt.053, or SWIFT MT940; which it is, is known by its content. All statements of"
-              + " the file or none. One that is there already is left alone; of one that tells of more"
-              + " than before, under the same id and day, the new lines are taken, as a statement with"
-              + " balances of their own (409 `other-statement` if it contradicts what is there). One on"
-              + " which nothing is booked has no lines. `warning` tells if a statement opens otherwise"
-              + " than the one before it closed. Balances and lines must add up, be in the account's currency"
-              + " and of days that entries may be dated. Where the bank account has a rule, a job"
-              + " confirms what is sure.")
+          "ISO 20022 camt.053, or SWIFT MT940; which it is, is known by its content. All statements"
+              + " of the file or none. One that is there already is left alone; of one that tells"
+              + " of more than before, under the same id and day, the new lines are taken, as a"
+              + " statement with balances of their own (409 `other-statement` if it contradicts"
+              + " what is there). One on which nothing is booked has no lines. `warning` tells if a"
+              + " statement opens otherwise than the one before it closed. Balances and lines must"
+              + " add up, be in the account's currency and of days that entries may be dated. Where"
+              + " the bank account has a rule, a job confirms what is sure.")
   @APIResponseSchema(
       value = ImportedStatement[].class,
       responseCode = "200",

@@ -3,7 +3,6 @@ package io.collector.accounting.bank;
 import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 
 import io.collector.accounting.bank.OutgoingPayment.Status;
-import io.collector.accounting.journal.LedgerDates;
 import io.collector.accounting.party.KnownParties;
 import io.collector.accounting.party.KnownParties.Named;
 import io.collector.accounting.party.PartyNames;
@@ -12,6 +11,7 @@ import io.collector.events.DecimalString;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.OptionalBody;
@@ -166,8 +166,8 @@ class OutgoingPaymentResource {
       summary = "Record a payment",
       description =
           "Posts it: a supplier's bill, up to what is open of it (409 `more-than-open`), a supplier"
-              + " on account (422 `unknown-supplier`), or any other account, against the bank's account."
-              + " The line of the bank's statement is matched with it later. Publishes"
+              + " on account (422 `unknown-supplier`), or any other account, against the bank's"
+              + " account. The line of the bank's statement is matched with it later. Publishes"
               + " `journal.posted`.")
   public Uni<RestResponse<View>> pay(@Valid @NotNull NewPayment wanted) {
     return Problems.unused(payments, wanted.id(), "outgoing payment")
@@ -201,20 +201,20 @@ class OutgoingPaymentResource {
       @QueryParam("bankAccountId") @Nullable UUID bankAccountId,
       @QueryParam("billId") @Nullable UUID billId,
       @QueryParam("supplierId") @Nullable UUID supplierId,
-      @QueryParam("status") @Nullable Status status,
-      @QueryParam("from") @Parameter(description = "First day") @Nullable LocalDate from,
-      @QueryParam("to") @Parameter(description = "Last day") @Nullable LocalDate to,
+      @QueryParam("status") @Parameter(description = "Status of the payment")
+          @Nullable List<Status> status,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     return LIST.page(
             payments,
             page,
-            Conditions.all()
-                .is("bankAccountId", bankAccountId)
-                .is("billId", billId)
-                .is("supplierId", supplierId)
-                .is("status", status)
-                .and("day >= :from", "from", LedgerDates.asked(from, "from"))
-                .and("day <= :to", "to", LedgerDates.asked(to, "to")))
+            days.ofDate(
+                "day",
+                Conditions.all()
+                    .is("bankAccountId", bankAccountId)
+                    .is("billId", billId)
+                    .is("supplierId", supplierId)
+                    .among("status", status)))
         .chain(
             found ->
                 payments

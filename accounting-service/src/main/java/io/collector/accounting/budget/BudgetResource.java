@@ -5,6 +5,7 @@ import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.accounting.account.Charts;
 import io.collector.accounting.file.UploadedFile;
+import io.collector.accounting.journal.MonthRange;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
@@ -29,7 +30,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -68,17 +68,16 @@ class BudgetResource {
       @QueryParam("account") @Parameter(example = "6000") @Nullable String account,
       @QueryParam("month") @Parameter(example = "2026-11") @Nullable String month,
       @QueryParam("costCentre") @Parameter(example = "4100") @Nullable String costCentre,
+      @BeanParam MonthRange months,
       @BeanParam PageRequest page) {
-    if (month != null && !month.matches("\\d{4}-(0[1-9]|1[0-2])")) {
-      throw Problems.badRequest("invalid-parameter", "That is no month.")
-          .at("?month", "must be such as 2026-11");
-    }
     return crud.list(
         page,
-        Conditions.all()
-            .is("accountCode", account)
-            .is("month", month == null ? null : YearMonth.parse(month).atDay(1))
-            .is("costCentre", costCentre));
+        months.of(
+            "month",
+            Conditions.all()
+                .is("accountCode", account)
+                .is("month", MonthRange.firstDay(month, "month"))
+                .is("costCentre", costCentre)));
   }
 
   @GET
@@ -155,8 +154,9 @@ class BudgetResource {
   @Operation(
       summary = "Take budgets from CSV",
       description =
-          "Header `account,month,costCentre,currency,amount`; the cost centre may be empty. What is there"
-              + " already gets the file's amount. All lines or none; the same file twice changes nothing.")
+          "Header `account,month,costCentre,currency,amount`; the cost centre may be empty. What is"
+              + " there already gets the file's amount. All lines or none; the same file twice"
+              + " changes nothing.")
   public Uni<Imported> csv(@Valid @NotNull UploadedFile file) {
     return charts
         .current()
@@ -176,8 +176,8 @@ class BudgetResource {
   @Schema(
       name = "NewBudget",
       examples =
-          "{\"account\": \"6000\", \"month\": \"2026-11\", \"costCentre\": \"4100\", \"currency\": \"EUR\","
-              + " \"amount\": \"12000.00\"}")
+          "{\"account\": \"6000\", \"month\": \"2026-11\", \"costCentre\": \"4100\", \"currency\":"
+              + " \"EUR\", \"amount\": \"12000.00\"}")
   record NewBudget(
       @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
       @JsonUnwrapped @Valid @NotNull Budget.Scope scope,

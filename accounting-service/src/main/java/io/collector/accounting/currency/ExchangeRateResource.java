@@ -15,6 +15,7 @@ import io.collector.events.accounting.ExchangeRatesUpdated;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -83,14 +84,8 @@ class ExchangeRateResource {
       @BeanParam PageRequest page,
       @QueryParam("currency") @Parameter(description = "ISO 4217", example = "USD")
           @Nullable String currency,
-      @QueryParam("from") @Parameter(description = "First day") @Nullable LocalDate from,
-      @QueryParam("to") @Parameter(description = "Last day") @Nullable LocalDate to) {
-    return crud.list(
-        page,
-        Conditions.all()
-            .is("currency", currency)
-            .and("day >= :from", "from", from)
-            .and("day <= :to", "to", to));
+      @BeanParam DayRange days) {
+    return crud.list(page, days.ofDate("day", Conditions.all().is("currency", currency)));
   }
 
   @GET
@@ -107,8 +102,9 @@ class ExchangeRateResource {
   @Operation(
       summary = "Enter an exchange rate",
       description =
-          "One a day and currency; no more than `futureDays` ahead, as in files. What waits for it is posted within seconds. Publishes"
-              + " `exchange_rates.updated`, as each change does.")
+          "One a day and currency; no more than `futureDays` ahead, as in files. What waits for it"
+              + " is posted within seconds. Publishes `exchange_rates.updated`, as each change"
+              + " does.")
   public Uni<RestResponse<View>> create(@Valid @NotNull NewRate request) {
     return charts
         .current()
@@ -136,7 +132,8 @@ class ExchangeRateResource {
   @Operation(
       summary = "Take exchange rates from CSV",
       description =
-          "Header `date,currency,rate`; a rate that is there already is replaced. All lines or none.")
+          "Header `date,currency,rate`; a rate that is there already is replaced. All lines or"
+              + " none.")
   public Uni<Imported> csv(@Valid @NotNull UploadedFile file) {
     return take(file, Source.CSV, CsvRates::read);
   }

@@ -6,6 +6,7 @@ import io.collector.accounting.journal.JournalEntries;
 import io.collector.accounting.journal.PostablePeriods;
 import io.collector.job.JobView;
 import io.collector.job.Jobs;
+import io.collector.rest.Conditions;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -25,13 +26,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -82,8 +86,12 @@ class FiscalYearResource {
   @Operation(
       summary = "List fiscal years that were closed or reopened",
       description = "Sort: -year (default), year.")
-  public Uni<Page<View>> list(@BeanParam PageRequest page) {
-    return LIST.page(years, page).map(found -> found.map(View::of));
+  public Uni<Page<View>> list(
+      @QueryParam("status") @Parameter(description = "Whether it is closed")
+          @Nullable List<FiscalYear.Status> status,
+      @BeanParam PageRequest page) {
+    return LIST.page(years, page, Conditions.all().among("status", status))
+        .map(found -> found.map(View::of));
   }
 
   @GET
@@ -113,9 +121,9 @@ class FiscalYearResource {
   @Operation(
       summary = "Close a fiscal year",
       description =
-          "A job, which clears the accounts of revenue and expense on the year's last day and brings"
-              + " the result to retained earnings: an entry per currency. All months of the year"
-              + " must be closed, and all years before it that have entries. Statements of the"
+          "A job, which clears the accounts of revenue and expense on the year's last day and"
+              + " brings the result to retained earnings: an entry per currency. All months of the"
+              + " year must be closed, and all years before it that have entries. Statements of the"
               + " year's result don't count these entries.")
   public Uni<RestResponse<JobView>> close(String year) {
     var name = year(year);

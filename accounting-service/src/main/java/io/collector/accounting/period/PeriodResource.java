@@ -1,8 +1,10 @@
 package io.collector.accounting.period;
 
+import io.collector.accounting.journal.MonthRange;
 import io.collector.accounting.journal.OpenDays;
 import io.collector.accounting.journal.PostablePeriods;
 import io.collector.bus.Cause;
+import io.collector.rest.Conditions;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -18,14 +20,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +43,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(
     name = "Periods",
     description =
-        "Months; a closed month accepts no postings, a softly closed one only a person's with a reason")
+        "Months; a closed month accepts no postings, a softly closed one only a person's with a"
+            + " reason")
 @RolesAllowed({"finance", "operator", "viewer", "admin"})
 class PeriodResource {
 
@@ -44,6 +52,9 @@ class PeriodResource {
       Keyset.of(AccountingPeriod::id)
           .by("period", "startDate", LocalDate.class, AccountingPeriod::startDate)
           .defaultSort("-period");
+
+  /// Of months that nobody has closed.
+  private static final LocalDate NEVER = LocalDate.of(1, 1, 1);
 
   private static final Pattern MONTH = Pattern.compile("(19|2\\d)\\d\\d-(0[1-9]|1[0-2])");
 
@@ -68,12 +79,16 @@ class PeriodResource {
   @Operation(
       summary = "List periods that were closed or reopened",
       description = "Sort: -period (default), period.")
-  public Uni<Page<PeriodView>> list(@BeanParam PageRequest page) {
+  public Uni<Page<PeriodView>> list(
+      @QueryParam("status") @Parameter(description = "Whether it is closed")
+          @Nullable List<AccountingPeriod.Status> status,
+      @BeanParam MonthRange months,
+      @BeanParam PageRequest page) {
     return books
         .openDays()
         .chain(
             open ->
-                LIST.page(periods, page)
+                LIST.page(periods, page, months.of("startDate", shown(status, open)))
                     .map(found -> found.map(period -> PeriodView.of(period, open))));
   }
 
@@ -137,6 +152,23 @@ class PeriodResource {
       throw Problems.notFound("period", period);
     }
     return YearMonth.parse(period);
+  }
+
+  /// By what is shown: a month is closed with any later one.
+  private static Conditions shown(@Nullable List<AccountingPeriod.Status> wanted, OpenDays open) {
+    return wanted == null || wanted.isEmpty()
+        ? Conditions.all()
+        : Conditions.all()
+            .and(
+                "case when startDate < :first then 'CLOSED' when startDate < :free then"
+                    + " 'SOFT_CLOSED' else 'OPEN' end in :shown",
+                Map.of(
+                    "first",
+                    Objects.requireNonNullElse(open.first(), NEVER),
+                    "free",
+                    Objects.requireNonNullElse(open.free(), NEVER),
+                    "shown",
+                    wanted.stream().map(Enum::name).toList()));
   }
 
   private static RestResponse<PeriodView> answer(AccountingPeriod period) {

@@ -1,6 +1,7 @@
 package io.collector.accounting.posting;
 
 import io.collector.rest.Conditions;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -51,8 +52,10 @@ class WaitingPostingResource {
   public Uni<Page<View>> list(
       @BeanParam PageRequest page,
       @QueryParam("currency") @Parameter(description = "ISO 4217", example = "USD")
-          @Nullable String currency) {
-    return LIST.page(waiting, page, Conditions.all().is("currency", currency))
+          @Nullable String currency,
+      @BeanParam DayRange days) {
+    return LIST.page(
+            waiting, page, days.ofDate("documentDate", Conditions.all().is("currency", currency)))
         .map(found -> found.map(View::of));
   }
 
