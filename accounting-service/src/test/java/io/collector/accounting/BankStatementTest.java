@@ -188,7 +188,11 @@ class BankStatementTest {
         """
             .formatted(CUSTOMER));
     world.awaitEntries(1);
-    take(statement("S-1")).statusCode(200).body("[0].isNew", is(true)).body("[0].lines", is(3));
+    take(statement("S-1"))
+        .statusCode(200)
+        .body("[0].isNew", is(true))
+        .body("[0].lines", is(3))
+        .body("[0].matchingJobId", nullValue());
     take(statement("S-1")).statusCode(200).body("[0].isNew", is(false));
     assertThat(world.get("/bank-lines").getList("items")).hasSize(3);
     assertThat(world.get("/bank-statements").getString("items[0].closingBalance"))
@@ -456,18 +460,29 @@ class BankStatementTest {
     invoiced();
     billed();
     world.awaitEntries(2);
-    take(statement("S-1")).statusCode(200);
+    var job = take(statement("S-1")).statusCode(200).extract().<String>path("[0].matchingJobId");
     await()
         .atMost(AccountingWorld.PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(world.get("/bank-lines?status=CONFIRMED").getList("items")).hasSize(2));
-    world.as("finance").get("/api/v1/jobs").then().body("items[0].type", is("bank-line-matching"));
+                world
+                    .as("finance")
+                    .get("/api/v1/jobs/" + job)
+                    .then()
+                    .statusCode(200)
+                    .body("type", is("bank-line-matching"))
+                    .body("status", is("SUCCEEDED"))
+                    .body("done", is(3))
+                    .body("total", is(3)));
+    assertThat(world.get("/bank-lines?status=CONFIRMED").getList("items")).hasSize(2);
     assertThat(world.get("/bank-lines?status=OPEN").getString("items[0].remittance"))
         .isEqualTo("Account fee");
     assertThat(world.balances("EUR"))
         .isEqualTo(Map.of("1010", "60.00", "4000", "-100.00", "5900", "40.00"));
-    take(statement("S-1")).statusCode(200).body("[0].isNew", is(false));
+    take(statement("S-1"))
+        .statusCode(200)
+        .body("[0].isNew", is(false))
+        .body("[0].matchingJobId", is(job));
     assertThat(entries()).isEqualTo(4);
   }
 

@@ -28,7 +28,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -101,8 +103,9 @@ class BankStatementResource {
               + " statement with balances of their own (409 `other-statement` if it contradicts"
               + " what is there). One on which nothing is booked has no lines. `warning` tells if a"
               + " statement opens otherwise than the one before it closed. Balances and lines must"
-              + " add up, be in the account's currency and of days that entries may be dated. Where"
-              + " the bank account has a rule, a job confirms what is sure.")
+              + " add up, be in the account's currency and of days that entries may be dated. Lines"
+              + " are there with the answer, ten thousand within seconds. Where the bank account"
+              + " has a rule, a job confirms what is sure: `matchingJobId`.")
   @APIResponseSchema(
       value = ImportedStatement[].class,
       responseCode = "200",
@@ -115,18 +118,28 @@ class BankStatementResource {
         (isXml ? Camt053.read(text) : Mt940.read(text)).stream().map(Statement::checked).toList();
     return importStatements
         .take(read, format, caller.getPrincipal().getName())
-        .call(imported -> Sequential.each(imported, this::confirm))
-        .map(imported -> imported.stream().map(ImportedStatement::of).toList());
+        .chain(this::confirmAll);
   }
 
-  private Uni<Void> confirm(ImportStatements.Imported imported) {
+  private Uni<List<ImportedStatement>> confirmAll(List<ImportStatements.Imported> imported) {
+    var answer = new ArrayList<ImportedStatement>();
+    return Sequential.each(
+            imported,
+            statement ->
+                confirm(statement)
+                    .invoke(job -> answer.add(ImportedStatement.of(statement, job.orElse(null)))))
+        .map(_ -> List.copyOf(answer));
+  }
+
+  /// The job that does it; empty without a rule.
+  private Uni<Optional<UUID>> confirm(ImportStatements.Imported imported) {
     return imported.account().form().confirmFrom() == null
-        ? Uni.createFrom().voidItem()
+        ? Uni.createFrom().item(Optional.empty())
         : jobs.start(
                 confirmByRule,
                 imported.id().toString(),
                 new ConfirmByRule.Parameters(imported.id()))
-            .replaceWithVoid();
+            .map(job -> Optional.of(job.id()));
   }
 
   @RegisterForReflection
@@ -143,9 +156,14 @@ class BankStatementResource {
               examples =
                   "It opens with 120.00, but the statement before it, 30 of 2026-01-30, closes with"
                       + " 100.00: is one between them missing?")
-          @Nullable String warning) {
+          @Nullable String warning,
+      @Schema(
+              description =
+                  "The job that confirms what is sure, under /api/v1/jobs: progress, log, cancel,"
+                      + " rerun; absent if the bank account has no rule")
+          @Nullable UUID matchingJobId) {
 
-    static ImportedStatement of(ImportStatements.Imported imported) {
+    static ImportedStatement of(ImportStatements.Imported imported, @Nullable UUID job) {
       return new ImportedStatement(
           imported.id(),
           imported.statement().id(),
@@ -153,7 +171,8 @@ class BankStatementResource {
           imported.statement().lines().size(),
           imported.newLines(),
           imported.isNew(),
-          imported.warning());
+          imported.warning(),
+          job);
     }
   }
 

@@ -70,7 +70,12 @@ class ConfirmByRule implements JobHandler<ConfirmByRule.Parameters, ConfirmByRul
             found ->
                 found.isEmpty()
                     ? Uni.createFrom().item(end(done))
-                    : confirmAll(found).map(many -> step(found, done, many)));
+                    : confirmAll(found)
+                        .chain(
+                            many ->
+                                lines
+                                    .count("statementId", parameters.statementId())
+                                    .map(all -> step(found, done, many, all))));
   }
 
   private static Step<Done> end(Done done) {
@@ -78,9 +83,9 @@ class ConfirmByRule implements JobHandler<ConfirmByRule.Parameters, ConfirmByRul
         .log("Confirmed %d lines by rule".formatted(done.confirmed()));
   }
 
-  private static Step<Done> step(List<BankLine> found, Done done, int many) {
+  private static Step<Done> step(List<BankLine> found, Done done, int many, long all) {
     var position = found.getLast().position();
-    return Step.next(new Done(position, done.confirmed() + many), position + 1L, null);
+    return Step.next(new Done(position, done.confirmed() + many), position + 1L, all);
   }
 
   private Uni<List<BankLine>> next(UUID statementId, int after) {
