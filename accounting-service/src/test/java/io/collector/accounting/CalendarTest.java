@@ -184,7 +184,9 @@ class CalendarTest {
     assertThat(world.get("/journal-entries?sort=date").getList("items.date"))
         .isEqualTo(List.of("2024-01-30", "2024-01-31", "2024-02-02"));
     assertThat(
-            world.get("/journal-entries?from=2024-01-30&to=2024-01-30").getString("items[0].description"))
+            world
+                .get("/journal-entries?from=2024-01-30&to=2024-01-30")
+                .getString("items[0].description"))
         .contains("went back");
   }
 

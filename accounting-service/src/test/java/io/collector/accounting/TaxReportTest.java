@@ -183,7 +183,9 @@ class TaxReportTest {
     assertThat(report.getString("currencies[0].due")).isEqualTo("0.00");
     assertThat(report.getList("currencies[1].lines.percent")).containsExactly("7", "7");
     assertThat(report.getList("currencies[1].lines.tax")).containsExactly("5.60", "5.60");
-    assertThat(world.balances("EUR")).containsEntry("2200", "-38.00").containsEntry("1500", "38.00");
+    assertThat(world.balances("EUR"))
+        .containsEntry("2200", "-38.00")
+        .containsEntry("1500", "38.00");
     var entries =
         report.getString(
             "currencies[0].lines.find { it.direction == 'OUTPUT' }.accounts[0].entries");

@@ -1003,7 +1003,7 @@ class InvoiceFlowTest {
   /// Accounting posts the money of methods without an account of their own as the bank's.
   @Test
   void money_that_a_person_has_recorded_by_wire_is_that_of_the_statement_and_cash_is_not() {
-    for (var method : List.of("WIRE", "Cash")) {
+    for (var method : List.of("WIRE", "CASH")) {
       var one = Order.some();
       var invoice = world.invoiced(one);
       var id = invoice.getString("id");

@@ -128,7 +128,10 @@ class BillFlowTest {
     assertThat(read.getString("corrections[0].correctedAt"))
         .isEqualTo(first.jsonPath().getString("corrections[0].correctedAt"));
     assertThat(read.getString("reason")).isEqualTo("Agreed");
-    assertThat(world.read("supplier-bills").getList("items.find { it.id == '%s' }.corrections".formatted(id)))
+    assertThat(
+            world
+                .read("supplier-bills")
+                .getList("items.find { it.id == '%s' }.corrections".formatted(id)))
         .hasSize(2);
   }
 
@@ -308,8 +311,7 @@ class BillFlowTest {
         .body("lines.taxCategory", is(List.of("K", "Z")))
         .body("lines[0].taxPercent", is("0"))
         .body("lines[0].selfAssessedTaxPercent", is("19"));
-    var matched =
-        world.awaitPublished("supplier_bill.matched", bill.jsonPath().getString("id"));
+    var matched = world.awaitPublished("supplier_bill.matched", bill.jsonPath().getString("id"));
     assertThat(matched.getList("lineItems.taxCategory")).containsExactly("K", "Z");
     assertThat(matched.getString("lineItems[0].selfAssessedTaxPercent")).isEqualTo("19");
     assertThat(matched.getString("lineItems[1].selfAssessedTaxPercent")).isNull();
@@ -321,8 +323,7 @@ class BillFlowTest {
     enter(
             "R-2",
             taxed(
-                line(1, 1, "50.00"),
-                ",\"taxCategory\":\"AE\",\"selfAssessedTaxPercent\":\"101\""),
+                line(1, 1, "50.00"), ",\"taxCategory\":\"AE\",\"selfAssessedTaxPercent\":\"101\""),
             "50.00")
         .then()
         .statusCode(422)

@@ -20,6 +20,7 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -98,6 +99,49 @@ class EInvoiceFlowTest {
                 .extract()
                 .asString())
         .isEqualTo(ubl());
+  }
+
+  /// No document tells the rate at which the buyer owes the tax. The order has 19 %, which the
+  /// supplier doesn't charge: somebody decides.
+  @Test
+  void a_reverse_charge_keeps_its_category_and_the_caller_names_the_rate() {
+    var document =
+        ubl()
+            .replace("<cbc:ID>S</cbc:ID><cbc:Percent>19", "<cbc:ID>AE</cbc:ID><cbc:Percent>0")
+            .replace("13.30", "0.00")
+            .replace("83.30", "70.00");
+    xml("finance")
+        .body(ubl())
+        .post(PATH + "?selfAssessedTaxPercent=19")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", is(List.of("?selfAssessedTaxPercent")));
+    xml("finance")
+        .body(document)
+        .post(PATH + "?selfAssessedTaxPercent=-19")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem(containsString("selfAssessedTaxPercent")));
+    take(document.replace("<cbc:Percent>0<", "<cbc:Percent>7<"))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("/lines/0/taxPercent"));
+    var bill = xml("finance").body(document).post(PATH + "?selfAssessedTaxPercent=19");
+    bill.then()
+        .statusCode(201)
+        .body("status", is("EXCEPTION"))
+        .body("discrepancies.kind", hasItem("TAX"))
+        .body("lines.taxCategory", is(List.of("AE", "AE")))
+        .body("lines.selfAssessedTaxPercent", is(List.of("19", "19")));
+    var id = bill.jsonPath().getString("id");
+    world
+        .asUser("boss", "finance")
+        .body("{\"reason\":\"Reverse charge\"}")
+        .post("/api/v1/supplier-bills/" + id + "/accept")
+        .then()
+        .statusCode(200);
+    assertThat(world.awaitPublished("supplier_bill.matched", id).getList("lineItems.taxCategory"))
+        .containsExactly("AE", "AE");
   }
 
   @Test

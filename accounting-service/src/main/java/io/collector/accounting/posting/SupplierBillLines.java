@@ -88,10 +88,7 @@ record SupplierBillLines(
     var owes = BuyersTax.of(category, selfPercent);
     return LineTags.of(
         new TaxTag(
-            Direction.INPUT,
-            Part.BASE,
-            category,
-            owes == null ? BigDecimal.ZERO : owes.percent()));
+            Direction.INPUT, Part.BASE, category, owes == null ? BigDecimal.ZERO : owes.percent()));
   }
 
   private static boolean isWithoutTax(SupplierBillLine line) {
@@ -109,9 +106,7 @@ record SupplierBillLines(
     return unit == null
         ? new TreeMap<>()
         : TaxByRate.of(
-            billed.stream()
-                .map(line -> new TaxByRate.Line(rate(line), line.total()))
-                .toList(),
+            billed.stream().map(line -> new TaxByRate.Line(rate(line), line.total())).toList(),
             tax,
             unit);
   }

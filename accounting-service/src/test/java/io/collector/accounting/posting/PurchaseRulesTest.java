@@ -134,10 +134,8 @@ class PurchaseRulesTest {
         .containsExactly(
             "AE 19 50.25", "AE 19 50.26", "K 7 80.00", "AE 0 10.00", "S 19 100.00", "O 0 30.00");
     assertThat(tagged(posting, Part.TAX))
-        .containsExactly(
-            "S 19 19.00", "AE 19 19.10", "AE 19 -19.10", "K 7 5.60", "K 7 -5.60");
-    assertThat(
-            tagged(posting, (tag, line) -> tag.direction() + " " + line.amount(), Part.TAX))
+        .containsExactly("S 19 19.00", "AE 19 19.10", "AE 19 -19.10", "K 7 5.60", "K 7 -5.60");
+    assertThat(tagged(posting, (tag, line) -> tag.direction() + " " + line.amount(), Part.TAX))
         .endsWith("INPUT 5.60", "OUTPUT -5.60");
   }
 
@@ -168,8 +166,7 @@ class PurchaseRulesTest {
             "TAX_PAYABLE 19.00",
             "PAYABLE 100.00");
     assertThat(tagged(note, Part.TAX))
-        .containsExactlyElementsOf(
-            tagged(bill, Part.TAX).reversed().stream().toList());
+        .containsExactlyElementsOf(tagged(bill, Part.TAX).reversed().stream().toList());
   }
 
   /// Categories that no document has, and rates that go with none, are as if they weren't told.

@@ -83,8 +83,7 @@ class MoveStock {
   }
 
   Uni<StockLevel> receive(Cause cause, Receipt receipt, @Nullable String by) {
-    return day("/receivedOn", receipt.receivedOn())
-        .chain(day -> receive(cause, receipt, day, by));
+    return day("/receivedOn", receipt.receivedOn()).chain(day -> receive(cause, receipt, day, by));
   }
 
   /// What is told, if it isn't in the future, else today.

@@ -171,13 +171,7 @@ public class MoveSupplierGoods {
               back.currency(),
               item.lotNumber(),
               null,
-              due(
-                      event,
-                      RETURN,
-                      back.returnId(),
-                      back.returnNumber(),
-                      items.size(),
-                      back.reason())
+              due(event, RETURN, back.returnId(), back.returnNumber(), items.size(), back.reason())
                   .on(back.returnedOn())));
     }
     return move(Cause.of(event), RETURN, back.returnId(), back.warehouseId(), items);
@@ -334,14 +328,9 @@ public class MoveSupplierGoods {
     var moved = stock.receive(move.level(), move.lot(), item.quantity(), cost, item.currency());
     var lot = move.lot();
     return lot == null
-        ? LedgerEntry.received(
-            move.product(), move.level(), moved, item.expiryDate(), item.due())
+        ? LedgerEntry.received(move.product(), move.level(), moved, item.expiryDate(), item.due())
         : LedgerEntry.received(
-            move.product(),
-            move.level(),
-            moved,
-            lot.batch().expiryDate(),
-            due(item, lot.batch()));
+            move.product(), move.level(), moved, lot.batch().expiryDate(), due(item, lot.batch()));
   }
 
   /// What is known of a lot never changes: another expiry is noted for people.

@@ -45,11 +45,7 @@ public record LedgerEntry(StockMovement movement, @Nullable Payload event, long 
       Product product, StockLevel level, Moved moved, MovementCause due) {
     var movement = StockMovement.of(MovementType.RETURNED, product, level, moved, due);
     return with(
-        of(movement, received(movement, product, moved, null), level),
-        product,
-        level,
-        moved,
-        due);
+        of(movement, received(movement, product, moved, null), level), product, level, moved, due);
   }
 
   /// A customer's goods came back, and were thrown away: noted, and not published.

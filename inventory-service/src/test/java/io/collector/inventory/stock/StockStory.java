@@ -223,7 +223,16 @@ final class StockStory {
   private List<SupplierBillLine> lines(Purchase purchase, BigDecimal quantity, BigDecimal amount) {
     return List.of(
         new SupplierBillLine(
-            purchase.id, product.id(), "Goods", quantity, BigDecimal.ONE, amount, null, null, null, null));
+            purchase.id,
+            product.id(),
+            "Goods",
+            quantity,
+            BigDecimal.ONE,
+            amount,
+            null,
+            null,
+            null,
+            null));
   }
 
   /// Of the oldest receipt that has something left, not below zero.

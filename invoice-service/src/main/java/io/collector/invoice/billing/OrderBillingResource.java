@@ -39,6 +39,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -169,6 +170,10 @@ class OrderBillingResource {
 
   @POST
   @Path("/invoices")
+  @APIResponseSchema(
+      value = InvoiceView.class,
+      responseCode = "201",
+      responseDescription = "Created")
   @RolesAllowed({"finance", "admin"})
   @WithTransaction
   @Operation(

@@ -48,6 +48,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,10 @@ class InvoiceResource {
   }
 
   @POST
+  @APIResponseSchema(
+      value = InvoiceView.class,
+      responseCode = "201",
+      responseDescription = "Created")
   @RolesAllowed({"finance", "admin"})
   @WithTransaction
   @Operation(

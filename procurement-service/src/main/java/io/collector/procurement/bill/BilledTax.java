@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param category    absent likewise
 /// @param selfPercent at which the buyer owes the tax; absent: not at all
 record BilledTax(
-    @Nullable BigDecimal percent,
-    @Nullable TaxCategory category,
-    @Nullable BigDecimal selfPercent)
+    @Nullable BigDecimal percent, @Nullable TaxCategory category, @Nullable BigDecimal selfPercent)
     implements Comparable<BilledTax> {
 
   static final BilledTax UNKNOWN = new BilledTax(null, null, null);
@@ -29,9 +27,7 @@ record BilledTax(
 
   /// @param told absent: the rate's, `S` or, at zero, `Z`
   static BilledTax of(
-      @Nullable BigDecimal percent,
-      @Nullable TaxCategory told,
-      @Nullable BigDecimal selfPercent) {
+      @Nullable BigDecimal percent, @Nullable TaxCategory told, @Nullable BigDecimal selfPercent) {
     return new BilledTax(
         Decimals.plainOrNull(percent),
         told == null ? ofRate(percent) : told,

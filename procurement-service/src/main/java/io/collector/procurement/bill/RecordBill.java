@@ -144,8 +144,7 @@ class RecordBill implements ReceiptListener, OrderListener {
         .today()
         .invoke(today -> BillRules.check(content, bill.supplierId(), held.order(), today))
         .chain(() -> supplier(bill.supplierId()))
-        .invoke(
-            supplier -> bill.correct(content, supplier, held.order(), by, correction.reason()))
+        .invoke(supplier -> bill.correct(content, supplier, held.order(), by, correction.reason()))
         .chain(() -> match(held))
         .chain(() -> TenantSession.flush())
         .chain(() -> publish(cause, held));
@@ -164,17 +163,22 @@ class RecordBill implements ReceiptListener, OrderListener {
   private Uni<MatchTolerance> tolerance(SupplierBill bill) {
     return settings
         .latest()
+        .map(ProcurementSettings::tolerance)
         .chain(
-            rules ->
+            tolerance ->
+                tolerance.priceAmount() == null
+                    ? Uni.createFrom().item(tolerance)
+                    : converted(tolerance, bill));
+  }
+
+  private Uni<MatchTolerance> converted(MatchTolerance tolerance, SupplierBill bill) {
+    return rates
+        .functionalCurrency()
+        .chain(
+            functional ->
                 rates
-                    .functionalCurrency()
-                    .chain(
-                        functional ->
-                            rates
-                                .on(bill.billDate())
-                                .map(
-                                    known ->
-                                        rules.tolerance().in(bill.currency(), functional, known))));
+                    .on(bill.billDate())
+                    .map(known -> tolerance.in(bill.currency(), functional, known)));
   }
 
   private Uni<Map<UUID, BigDecimal>> rejected(Held held) {

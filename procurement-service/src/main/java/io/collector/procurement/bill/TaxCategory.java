@@ -20,8 +20,8 @@ enum TaxCategory {
   /// Out of scope of the tax.
   O;
 
-  /// What an e-invoice says beyond its rate: absent for `S` and `Z`, which follow from the rate, and
-  /// for what isn't VAT, such as `L` (IGIC).
+  /// What an e-invoice says beyond its rate. Absent for `S` and `Z`, which follow from the rate,
+  /// and for what isn't VAT, such as `L` (IGIC).
   static @Nullable TaxCategory withoutTax(@Nullable String code) {
     return Arrays.stream(values())
         .filter(category -> category != S && category != Z && category.name().equals(code))

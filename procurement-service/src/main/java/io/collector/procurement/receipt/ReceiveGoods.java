@@ -140,7 +140,9 @@ class ReceiveGoods {
       Cause cause, UUID receiptId, ReceiptRequest.Return request, String by) {
     return locked(receiptId)
         .invoke(held -> held.receipt().requireBooked())
-        .chain(held -> returnedOn(held, request).chain(day -> giveBack(cause, held, request, day, by)));
+        .chain(
+            held ->
+                returnedOn(held, request).chain(day -> giveBack(cause, held, request, day, by)));
   }
 
   private Uni<LocalDate> returnedOn(Held held, ReceiptRequest.Return request) {

@@ -82,7 +82,11 @@ class EInvoiceMatchTest {
                 List.of(priced("1", "20.00", null, "0", "20.00")),
                 List.of(
                     new Extra(
-                        false, "Loyalty\n bonus", new BigDecimal("-2.00"), "S", new BigDecimal("19")),
+                        false,
+                        "Loyalty\n bonus",
+                        new BigDecimal("-2.00"),
+                        "S",
+                        new BigDecimal("19")),
                     new Extra(true, null, new BigDecimal("7.50"), "AE", null)))
             .lines();
     assertThat(lines).extracting(BillRequest.Line::description).contains("Loyalty bonus", "Charge");
@@ -157,7 +161,8 @@ class EInvoiceMatchTest {
             totals(null, null),
             List.of());
     var problem =
-        catchThrowableOfType(ProblemException.class, () -> EInvoiceMatch.content(empty, List.of(), null));
+        catchThrowableOfType(
+            ProblemException.class, () -> EInvoiceMatch.content(empty, List.of(), null));
     assertThat(problem.status()).isEqualTo(422);
     assertThat(problem.errors())
         .extracting(Problem.Fault::pointer)

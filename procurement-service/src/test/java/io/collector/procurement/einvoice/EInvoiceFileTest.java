@@ -106,7 +106,8 @@ class EInvoiceFileTest {
                         + "  <cac:TaxTotal>\n"));
     assertThat(invoice.extras())
         .containsExactly(
-            new EInvoice.Extra(false, "Loyalty", new BigDecimal("-3.00"), "S", new BigDecimal("19")),
+            new EInvoice.Extra(
+                false, "Loyalty", new BigDecimal("-3.00"), "S", new BigDecimal("19")),
             new EInvoice.Extra(true, "Freight", new BigDecimal("5.00"), "S", new BigDecimal("19")));
   }
 
