@@ -739,6 +739,43 @@ class PayrollFlowTest {
     assertThat(lines(payslip(second.calculatedRun("2026-04"), anna))).contains("BASE 1500.00");
   }
 
+  /// 10 % of at most 5,000.00 a year: of 4,000.00 in April, and of 1,000.00 in May, which another
+  /// group of the same scheme pays. Without department and cost centre it is the rest of the event.
+  @Test
+  void a_cap_of_the_year_counts_what_another_group_of_the_scheme_has_paid() {
+    var first =
+        new PayrollWorld(
+            """
+            [{"code":"BASE","name":"Salary","kind":"EARNING","method":"SALARY"},
+             {"code":"CAPPED","name":"Capped","kind":"SOCIAL_CONTRIBUTION","method":"FORMULA",
+              "formula":"MAX(0, MIN(GROSS, 5000 - YTD_GROSS)) * 10 / 100"}]""");
+    var code = "G-" + UUID.randomUUID();
+    var second = first.anotherGroup(code);
+    var anna = HrWorld.anEmployee().getString("id");
+    var since = LocalDate.of(2026, 4, 1);
+    aContract(anna, first.contract(since, "4000", "Sales", ",\"validTo\":\"2026-04-30\""));
+    aContract(
+        anna,
+        first
+            .contract(LocalDate.of(2026, 5, 1), "4000", "Sales")
+            .replace("\"department\":\"Sales\",", "")
+            .replace(first.code, code));
+    HrWorld.hire(anna, since).then().statusCode(200);
+    assertThat(lines(payslip(first.processedRun("2026-04"), anna)))
+        .containsExactly("BASE 4000.00", "CAPPED 400.00");
+    var run =
+        PayrollWorld.created(
+            hr().body("{\"payGroupId\":\"%s\",\"period\":\"2026-05\"}".formatted(second))
+                .post("/api/v1/payroll-runs"));
+    calculate(run);
+    assertThat(lines(payslip(run, anna))).containsExactly("BASE 4000.00", "CAPPED 100.00");
+    act(finance(), run, "approve").then().statusCode(200);
+    act(finance(), run, "process").then().statusCode(200);
+    var processed = world.awaitPublished("payroll.processed", run);
+    assertThat(processed.getString("totalAmount")).isEqualTo("4000.00");
+    assertThat(processed.getList("departments")).isEmpty();
+  }
+
   /// 500 and an advance of 900. The run is calculated and says whose it is; what another person
   /// gets is there to look at.
   @Test

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param netAmount     goes to the employees, in `currency`
 /// @param taxAmount     withheld for the authorities, in `currency`
 /// @param employerCost  what the employer pays on top of gross, in `currency`
-/// @param departments   the same by department and cost centre; adds up to the totals
+/// @param departments   the same by department and cost centre; the rest of the totals is of none
 public record PayrollProcessed(
     UUID payrollId,
     String payrollPeriod,

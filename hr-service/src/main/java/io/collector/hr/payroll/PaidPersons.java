@@ -42,17 +42,23 @@ class PaidPersons {
        WHERE tenant_id = $1 AND pay_group_id = $2 AND employee_id = ANY ($3)
        ORDER BY employee_id, valid_from, id
       """;
+
+  /// By the group, and by others of the same scheme and employer.
   private static final String PAID =
       """
-      SELECT s.employee_id, l.for_period, l.code, max(l.name) AS name, max(l.kind) AS kind,
+      SELECT s.employee_id, l.for_period, l.code, r.pay_group_id = $2 AS own, max(l.name) AS name, max(l.kind) AS kind,
              sum(l.amount) AS amount
         FROM payslip s
         JOIN payroll_run r ON r.tenant_id = s.tenant_id AND r.id = s.run_id
         JOIN payslip_line l ON l.tenant_id = s.tenant_id AND l.payslip_id = s.id
-       WHERE s.tenant_id = $1 AND r.pay_group_id = $2 AND s.employee_id = ANY ($3)
+       WHERE s.tenant_id = $1 AND s.employee_id = ANY ($3)
+         AND r.pay_group_id IN (SELECT other.id FROM pay_group own
+                                  JOIN pay_group other ON other.tenant_id = own.tenant_id AND other.scheme_id = own.scheme_id
+                                   AND other.employer_name IS NOT DISTINCT FROM own.employer_name
+                                 WHERE own.tenant_id = $1 AND own.id = $2)
          AND r.status IN ('PROCESSED', 'PAID') AND l.for_period >= $4
          AND NOT l.is_claim
-       GROUP BY 1, 2, 3
+       GROUP BY 1, 2, 3, 4
       """;
   private static final String WITHHELD =
       """
@@ -211,12 +217,14 @@ class PaidPersons {
   private record History(
       Map<UUID, List<EnteredAmount>> entered,
       Map<UUID, List<PayLine>> lines,
+      Map<UUID, List<PayLine>> elsewhere,
       Map<UUID, Map<String, BigDecimal>> withheld,
       Map<UUID, BigDecimal> owed) {
 
     PayHistory of(UUID employeeId) {
       return new PayHistory(
           lines.getOrDefault(employeeId, List.of()),
+          elsewhere.getOrDefault(employeeId, List.of()),
           withheld.getOrDefault(employeeId, Map.of()),
           owed.getOrDefault(employeeId, BigDecimal.ZERO));
     }
@@ -228,7 +236,7 @@ class PaidPersons {
     return TenantSql.rows(ENTRIES, PaidPersons::entry, Tenant.current(), group, ids)
         .chain(
             entries ->
-                TenantSql.rows(PAID, PaidPersons::line, Tenant.current(), group, ids, since)
+                TenantSql.rows(PAID, Paid::of, Tenant.current(), group, ids, since)
                     .chain(
                         lines ->
                             TenantSql.rows(WITHHELD, Withheld::of, Tenant.current(), group, ids)
@@ -240,12 +248,27 @@ class PaidPersons {
                                                 owed ->
                                                     new History(
                                                         byEmployee(entries),
-                                                        byEmployee(lines),
+                                                        Paid.byEmployee(lines, true),
+                                                        Paid.byEmployee(lines, false),
                                                         Withheld.byEmployee(withheld),
                                                         owed)))));
   }
 
   private record Of<T>(UUID employeeId, T value) {}
+
+  /// @param own whether the group has paid it
+  private record Paid(UUID employeeId, boolean own, PayLine line) {
+
+    static Paid of(Row row) {
+      return new Paid(row.getUUID("employee_id"), row.getBoolean("own"), line(row));
+    }
+
+    static Map<UUID, List<PayLine>> byEmployee(List<Paid> lines, boolean own) {
+      return lines.stream()
+          .filter(paid -> paid.own() == own)
+          .collect(groupingBy(Paid::employeeId, mapping(Paid::line, toList())));
+    }
+  }
 
   private record Withheld(UUID employeeId, String code, BigDecimal amount) {
 
@@ -294,16 +317,14 @@ class PaidPersons {
             row.getBigDecimal("total")));
   }
 
-  private static Of<PayLine> line(Row row) {
-    return new Of<>(
-        row.getUUID("employee_id"),
-        new PayLine(
-            row.getString("code"),
-            row.getString("name"),
-            ElementKind.valueOf(row.getString("kind")),
-            row.getBigDecimal("amount"),
-            null,
-            null,
-            YearMonth.parse(row.getString("for_period"))));
+  private static PayLine line(Row row) {
+    return new PayLine(
+        row.getString("code"),
+        row.getString("name"),
+        ElementKind.valueOf(row.getString("kind")),
+        row.getBigDecimal("amount"),
+        null,
+        null,
+        YearMonth.parse(row.getString("for_period")));
   }
 }

@@ -77,9 +77,11 @@ final class PayrollMessages {
     return totals.shownIn(MinorUnit.known(run.currency()));
   }
 
+  /// Pay of no department and no cost centre is the rest.
   private static List<PayrollProcessed.Department> parts(
       PayrollRun run, List<DepartmentTotals> departments) {
     return departments.stream()
+        .filter(part -> part.department() != null || part.costCentre() != null)
         .map(
             part -> {
               var totals = shown(run, part.totals());

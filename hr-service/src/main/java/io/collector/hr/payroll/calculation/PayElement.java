@@ -70,7 +70,10 @@ public record PayElement(
         @Nullable String condition,
     @Schema(description = "A formula: it is never less", examples = "0") @FormulaText
         @Nullable String atLeast,
-    @Schema(description = "A formula: it is never more", examples = "GROSS - TAXES - 1000")
+    @Schema(
+            description =
+                "A formula: it is never more. Below zero it counts as zero where something is withheld",
+            examples = "GROSS - TAXES - 1000")
         @FormulaText
         @Nullable String atMost,
     @Schema(

@@ -6,18 +6,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What a person was paid, by the period that it is for.
 ///
 /// @param lines of the years that are asked for, corrections among them
+/// @param elsewhere the same, of what other groups of the same scheme and employer paid
 /// @param ever all that was ever withheld of elements that end by a total
 /// @param owed of overpayments: what was carried, less what was withheld or settled of it
-public record PayHistory(List<PayLine> lines, Map<String, BigDecimal> ever, BigDecimal owed) {
+public record PayHistory(
+    List<PayLine> lines, List<PayLine> elsewhere, Map<String, BigDecimal> ever, BigDecimal owed) {
 
   public PayHistory plus(List<PayLine> more) {
     var all = new ArrayList<>(lines);
     all.addAll(more);
-    return new PayHistory(all, Paid.plus(ever, Corrections.byName(more)), owed);
+    return new PayHistory(all, elsewhere, Paid.plus(ever, Corrections.byName(more)), owed);
   }
 
   public List<PayLine> of(YearMonth period) {
@@ -27,7 +30,7 @@ public record PayHistory(List<PayLine> lines, Map<String, BigDecimal> ever, BigD
   /// As it was before a period.
   public Paid before(YearMonth period) {
     var inYear =
-        lines.stream()
+        Stream.concat(lines.stream(), elsewhere.stream())
             .filter(
                 line ->
                     line.forPeriod().getYear() == period.getYear()

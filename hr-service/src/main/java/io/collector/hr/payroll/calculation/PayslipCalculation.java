@@ -105,10 +105,12 @@ public final class PayslipCalculation {
     return element.condition() == null || element.condition().holds(values(element));
   }
 
+  /// A limit below zero, as of too little pay, withholds nothing; it doesn't pay out.
   private BigDecimal capped(CheckedElement element, BigDecimal amount) throws FormulaException {
     var capped = amount;
     if (element.atMost() != null) {
-      capped = capped.min(element.atMost().number(values(element)));
+      var most = element.atMost().number(values(element));
+      capped = capped.min(element.kind().isWithheld() ? most.max(BigDecimal.ZERO) : most);
     }
     return element.atLeast() == null
         ? capped

@@ -278,6 +278,20 @@ class PayslipCalculationTest {
     assertThat(sum).isEqualByComparingTo("10453.20");
   }
 
+  /// Of 900 nothing is left above what a creditor has to leave, 1,000.
+  @Test
+  void a_limit_below_zero_withholds_nothing_and_pays_nothing_out() {
+    var lines =
+        april(
+            person(segment("2026-04-01", "2026-04-30", "900")),
+            salary(Proration.CALENDAR_DAYS),
+            element("SEIZED", ElementKind.GARNISHMENT, PayMethod.FIXED)
+                .amount("190")
+                .atMost("GROSS - TAXES - 1000")
+                .build());
+    assertThat(PayTotals.of(lines, CENTS).net()).isEqualByComparingTo("900.00");
+  }
+
   // ---- conditions, one-off, rounding
 
   /// Born on 20 May 1990: 35 at the end of April 2026. Hired on 1 March 2015: 11 full years.

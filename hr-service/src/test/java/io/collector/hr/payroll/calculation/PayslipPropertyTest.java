@@ -165,7 +165,7 @@ class PayslipPropertyTest {
         past.add(period.minusMonths(back));
       }
       past.retainAll(processed.keySet());
-      var history = new PayHistory(paid(line -> !isClaim(line)), Map.of(), owed());
+      var history = new PayHistory(paid(line -> !isClaim(line)), List.of(), Map.of(), owed());
       var slip = CorrectedPayslip.lines(RULES, period, CENTS, this::person, history, past);
       processed.put(period, slip);
       past.add(period);
