@@ -1050,6 +1050,27 @@ class BankStatementTest {
     assertThat(world.balances("EUR")).isEqualTo(Map.of("2000", "-40.00", "5900", "40.00"));
   }
 
+  @Test
+  void a_statement_that_comes_in_another_format_too_is_taken_once() {
+    bankAccount("").statusCode(201);
+    take(statement("S-1")).statusCode(200).body("newLines", contains(3));
+    take(mt940(
+            "C240130EUR0,00",
+            "C240131EUR54,50",
+            ":61:2401310131C100,00NTRFNONREF",
+            ":61:2401310131D40,00NTRFNONREF",
+            ":61:2401310131D5,50NCHGNONREF"))
+        .statusCode(200)
+        .body("newLines", contains(0));
+    take(mt940(
+            "C240130EUR0,00",
+            "C240131EUR54,50",
+            ":61:2401310131C60,00NTRFNONREF",
+            ":61:2401310131D5,50NCHGNONREF"))
+        .statusCode(200)
+        .body("newLines", contains(2));
+  }
+
   // ---- discounts
 
   private static String mt940(String opening, String closing, String... lines) {

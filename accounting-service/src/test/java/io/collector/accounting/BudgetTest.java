@@ -122,6 +122,10 @@ class BudgetTest {
     assertThat(
             report("from=2026-01&to=2026-01&costCentre=4100").getString("accounts[1].total.actual"))
         .isEqualTo("900.00");
+    assertThat(
+            report("from=2026-01&to=2026-01&costCentre=-")
+                .getList("accounts.find { it.account == '6000' }.costCentres.amounts.difference"))
+        .containsExactly("50.00");
     world
         .as("viewer")
         .get("/api/v1/reports/budget.csv?currency=EUR&from=2026-01&to=2026-01")

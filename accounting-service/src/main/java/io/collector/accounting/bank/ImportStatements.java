@@ -23,8 +23,8 @@ class ImportStatements {
 
   private static final String PARTS =
       """
-      SELECT id, opening, closing FROM bank_statement
-       WHERE tenant_id = $1 AND bank_account_id = $2 AND statement_id = $3 AND day = $4
+      SELECT id, statement_id = $3 AS same_id, opening, closing FROM bank_statement
+       WHERE tenant_id = $1 AND bank_account_id = $2 AND day = $4 AND (statement_id = $3 OR format <> $5)
        ORDER BY imported_at, id
       """;
   private static final String LINES =
@@ -97,7 +97,7 @@ class ImportStatements {
 
   private Uni<Imported> take(
       Statement read, BankAccount account, BankStatement.Format format, String person) {
-    return parts(read, account)
+    return parts(read, account, format)
         .map(parts -> StatementParts.of(read, parts))
         .chain(
             found ->
@@ -114,19 +114,22 @@ class ImportStatements {
                     : keep(found.fresh(), read, account, format, person));
   }
 
-  private static Uni<List<Part>> parts(Statement read, BankAccount account) {
+  private static Uni<List<Part>> parts(
+      Statement read, BankAccount account, BankStatement.Format format) {
     return TenantSql.rows(
             PARTS,
             row ->
                 new Part(
                     Objects.requireNonNull(row.getUUID("id")),
+                    row.getBoolean("same_id"),
                     Objects.requireNonNull(row.getBigDecimal("opening")),
                     Objects.requireNonNull(row.getBigDecimal("closing")),
                     List.of()),
             Tenant.current(),
             account.id(),
             read.id(),
-            read.day())
+            read.day(),
+            format.name())
         .chain(
             parts ->
                 parts.isEmpty()
@@ -144,6 +147,7 @@ class ImportStatements {
   private static Part withLines(Part part, List<Map.Entry<UUID, Statement.Line>> lines) {
     return new Part(
         part.id(),
+        part.sameId(),
         part.opening(),
         part.closing(),
         lines.stream()

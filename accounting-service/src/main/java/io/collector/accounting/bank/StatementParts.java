@@ -20,22 +20,31 @@ final class StatementParts {
 
   private StatementParts() {}
 
-  /// One that is there already.
-  record Part(UUID id, BigDecimal opening, BigDecimal closing, List<Statement.Line> lines) {}
+  /// One of the same day that is there already.
+  ///
+  /// @param sameId whether it has the same id; else it was read from a file of another format,
+  ///     which names statements otherwise
+  record Part(
+      UUID id,
+      boolean sameId,
+      BigDecimal opening,
+      BigDecimal closing,
+      List<Statement.Line> lines) {}
 
   /// @param known the part that has it all; absent if something is new
   /// @param fresh what is new, with balances of its own; absent if nothing is
   record Found(@Nullable UUID known, @Nullable Statement fresh) {}
 
-  /// @param parts in the order in which they came
+  /// @param found in the order in which they came
   /// @throws ProblemException 409 if they contradict it
-  static Found of(Statement read, List<Part> parts) {
-    if (parts.isEmpty()) {
-      return new Found(null, read);
-    }
-    var same = same(read, parts);
+  static Found of(Statement read, List<Part> found) {
+    var same = same(read, found);
     if (same.isPresent()) {
       return new Found(same.get().id(), null);
+    }
+    var parts = found.stream().filter(Part::sameId).toList();
+    if (parts.isEmpty()) {
+      return new Found(null, read);
     }
     var there = parts.stream().flatMap(part -> part.lines().stream()).toList();
     var isFromBeginning = read.opening().compareTo(beginning(parts)) == 0;

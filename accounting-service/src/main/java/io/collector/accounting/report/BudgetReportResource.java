@@ -55,7 +55,9 @@ class BudgetReportResource {
     @Nullable String currency;
 
     @QueryParam("costCentre")
-    @Parameter(description = "Of this cost centre only", example = "4100")
+    @Parameter(
+        description = "Of this cost centre only; `-`: of what belongs to none",
+        example = "4100")
     @Nullable String costCentre;
 
     private StatementView.Days days(Chart chart) {

@@ -29,7 +29,7 @@ class BudgetTotals {
                 JOIN account a ON a.tenant_id = $1 AND a.code = s.account_code AND a.type IN ('REVENUE', 'EXPENSE')
                WHERE NOT s.closing AND ($5 OR s.currency = $4)
              ) AS both_of_them
-       WHERE $6::text IS NULL OR cost_centre = $6
+       WHERE $6::text IS NULL OR CASE WHEN $6 = '-' THEN cost_centre IS NULL ELSE cost_centre = $6 END
        GROUP BY 1, 2
       HAVING sum(planned) <> 0 OR sum(actual) <> 0
        ORDER BY 1, 2 NULLS LAST
@@ -49,6 +49,7 @@ class BudgetTotals {
   }
 
   /// @param isFunctional whether the currency is the functional one
+  /// @param costCentre   `-` for what belongs to none; absent: all
   Uni<List<Sum>> of(
       LocalDate from,
       LocalDate to,
