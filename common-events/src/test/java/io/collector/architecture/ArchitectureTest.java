@@ -88,7 +88,7 @@ class ArchitectureTest {
           .whereLayer("relay")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("rest")
-          .mayOnlyBeAccessedByLayers("settings", "job", "unit")
+          .mayOnlyBeAccessedByLayers("settings", "job", "unit", "tax")
           .whereLayer("schedule")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("job")

@@ -1,6 +1,8 @@
 package io.collector.events.order;
 
+import io.collector.events.AllowanceCharge;
 import io.collector.events.DecimalString;
+import io.collector.events.LineAllowanceCharge;
 import io.collector.events.Payload;
 import io.collector.events.SoldIn;
 import io.collector.events.Tax;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 ///     rate; `GROSS`: with tax in them. Absent: `GROSS`
 /// @param customerOrderNumber the customer's own number of the order, for the invoice
 /// @param buyerReference by which the customer routes the invoice, as a Leitweg-ID
+/// @param allowancesAndCharges of the whole order, in its totals already; each is of one tax rate
 public record OrderCreated(
     UUID orderId,
     String orderNumber,
@@ -49,7 +52,8 @@ public record OrderCreated(
     @Nullable String invoiceRule,
     @Nullable String priceBasis,
     @Nullable String customerOrderNumber,
-    @Nullable String buyerReference)
+    @Nullable String buyerReference,
+    @Nullable List<AllowanceCharge> allowancesAndCharges)
     implements Payload {
 
   @Override
@@ -74,6 +78,7 @@ public record OrderCreated(
   /// @param unitDecimals    of quantities of the product; 0 if it is whole; absent if nobody knows
   /// @param soldIn          the unit that the customer ordered, where it isn't `unit`
   /// @param taxes two taxes instead of one rate; `taxPercent` is what they come to
+  /// @param allowancesAndCharges of the line, in `unitPrice` and `total` already
   public record LineItem(
       UUID productId,
       @Nullable String sku,
@@ -91,5 +96,6 @@ public record OrderCreated(
       @DecimalString @Nullable BigDecimal total,
       @Nullable Integer unitDecimals,
       @Nullable SoldIn soldIn,
-      @Nullable List<Tax> taxes) {}
+      @Nullable List<Tax> taxes,
+      @Nullable List<LineAllowanceCharge> allowancesAndCharges) {}
 }

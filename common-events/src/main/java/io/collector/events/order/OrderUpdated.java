@@ -1,5 +1,6 @@
 package io.collector.events.order;
 
+import io.collector.events.AllowanceCharge;
 import io.collector.events.DecimalString;
 import io.collector.events.Payload;
 import java.math.BigDecimal;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param priceBasis     `NET` or `GROSS`, as in `order.created`
 /// @param shippingAddress where to from now on, as it is now, if that was corrected; of goods that
 ///     have left it changes nothing
+/// @param allowancesAndCharges of the whole order, as in `order.created`
 public record OrderUpdated(
     UUID orderId,
     String orderNumber,
@@ -42,7 +44,8 @@ public record OrderUpdated(
     long version,
     @Nullable List<OrderConfirmed.LineItem> allocations,
     @Nullable String priceBasis,
-    OrderConfirmed.@Nullable ShippingAddress shippingAddress)
+    OrderConfirmed.@Nullable ShippingAddress shippingAddress,
+    @Nullable List<AllowanceCharge> allowancesAndCharges)
     implements Payload {
 
   @Override

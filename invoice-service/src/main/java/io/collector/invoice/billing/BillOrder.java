@@ -16,9 +16,9 @@ import io.collector.invoice.invoice.Shipment;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceRule;
 import io.collector.invoice.settings.InvoiceSettings;
-import io.collector.invoice.tax.TaxGroup;
 import io.collector.money.MinorUnit;
 import io.collector.settings.Settings;
+import io.collector.tax.TaxGroup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -280,14 +280,33 @@ class BillOrder {
                   line.price(),
                   line.salesUnitPrice(),
                   shipment,
-                  List.of());
+                  line.adjustments(before, quantity, money));
             })
+        .toList();
+  }
+
+  /// @param before   by line, what was billed before these lines
+  /// @param billed   the same, with them
+  /// @param shipment what they are for, on a collective invoice
+  static List<InvoiceDraft.Beside> adjustments(
+      OrderWithInvoices state,
+      Map<UUID, BigDecimal> before,
+      Map<UUID, BigDecimal> billed,
+      @Nullable Shipment shipment) {
+    var order = state.record().order();
+    return order
+        .adjustments(
+            before, billed, state.settings().defaultTax(), MinorUnit.known(order.currency()))
+        .stream()
+        .map(one -> new InvoiceDraft.Beside(one, shipment))
         .toList();
   }
 
   private static InvoiceDraft draft(
       OrderWithInvoices state, Billing.NewInvoice wanted, Map<UUID, BigDecimal> billed) {
     var order = state.record().order();
+    var before = Map.copyOf(billed);
+    var lines = lines(state, wanted.quantities(), billed, null);
     return new InvoiceDraft(
         wanted.key(),
         order.id(),
@@ -299,7 +318,7 @@ class BillOrder {
         order.currency(),
         order.priceBasis(),
         order.paymentTermDays(),
-        lines(state, wanted.quantities(), billed, null),
-        List.of());
+        lines,
+        adjustments(state, before, billed, null));
   }
 }

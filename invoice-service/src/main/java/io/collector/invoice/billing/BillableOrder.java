@@ -3,32 +3,43 @@ package io.collector.invoice.billing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.collector.bus.RefusedEventException;
+import io.collector.events.AllowanceCharge;
 import io.collector.events.PaymentTerm;
 import io.collector.events.order.OrderCreated;
 import io.collector.invoice.customer.CustomerReferences;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PriceBasis;
-import io.collector.invoice.tax.TaxGroup;
-import io.collector.invoice.tax.TaxLine;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.money.RoundedShares;
+import io.collector.tax.Adjustment;
+import io.collector.tax.Exemption;
+import io.collector.tax.LineAdjustment;
+import io.collector.tax.LineKind;
+import io.collector.tax.LineTax;
+import io.collector.tax.TaxGroup;
+import io.collector.tax.TaxLine;
 import io.collector.tax.TaxRate;
+import io.collector.tax.ToldAllowances;
 import io.collector.unit.LineUnit;
 import io.collector.unit.Units;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An order as it will be invoiced.
 ///
 /// @param priceBasis whether the lines' totals have their tax in them
+/// @param adjustments allowances and charges of the whole order
 record BillableOrder(
     UUID id,
     String number,
@@ -37,9 +48,12 @@ record BillableOrder(
     String currency,
     PriceBasis priceBasis,
     @Nullable Integer paymentTermDays,
-    List<BillableLine> lines) {
+    List<BillableLine> lines,
+    List<BillableAdjustment> adjustments) {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final LineAdjustment DISCOUNT =
+      new LineAdjustment(LineKind.ALLOWANCE, "Discount", BigDecimal.ZERO, null);
 
   /// Reads an order. Prices are final, with tax in them, unless the order says otherwise or only
   /// the other reading leads to its grand total.
@@ -66,18 +80,112 @@ record BillableOrder(
         PaymentTerm.told(order.paymentTermDays()),
         IntStream.range(0, totals.size())
             .mapToObj(i -> line(order, i, basis, totals.get(i)))
-            .toList());
+            .toList(),
+        adjustments(order));
+  }
+
+  private static List<BillableAdjustment> adjustments(OrderCreated order) {
+    var told = Objects.requireNonNullElse(order.allowancesAndCharges(), List.<AllowanceCharge>of());
+    var read = Adjustment.read(told);
+    return IntStream.range(0, told.size())
+        .mapToObj(
+            i ->
+                new BillableAdjustment(
+                    read.get(i), TaxRate.orNull(told.get(i).taxPercent(), told.get(i).taxes())))
+        .toList();
+  }
+
+  /// The allowances and charges of an invoice. An allowance goes with the lines of its rate,
+  /// in proportion: all invoices together have all of it. A charge goes with the first, as services
+  /// do, whatever that is for; if all of that is credited, with the next.
+  ///
+  /// @param before by line, the quantities that were invoiced before
+  /// @param after  the same, with this invoice
+  /// @param usual  the rate of lines that name none
+  List<Adjustment> adjustments(
+      Map<UUID, BigDecimal> before, Map<UUID, BigDecimal> after, TaxRate usual, MinorUnit money) {
+    return adjustments.stream()
+        .map(one -> part(one, before, after, usual, money))
+        .filter(one -> one.amount().signum() > 0)
+        .toList();
+  }
+
+  private Adjustment part(
+      BillableAdjustment one,
+      Map<UUID, BigDecimal> before,
+      Map<UUID, BigDecimal> after,
+      TaxRate usual,
+      MinorUnit money) {
+    var whole = one.whole();
+    var tax = one.rate() == null ? new LineTax(TaxGroup.of(usual), Exemption.NONE) : whole.tax();
+    var members = lines.stream().filter(line -> Objects.equals(line.tax(), one.rate())).toList();
+    if (whole.kind() == LineKind.CHARGE) {
+      var isFirst = before.values().stream().allMatch(quantity -> quantity.signum() == 0);
+      return new Adjustment(
+          whole.kind(),
+          whole.reason(),
+          isFirst ? money.round(whole.amount()) : BigDecimal.ZERO,
+          whole.percent(),
+          whole.percent() == null ? null : sum(members, BillableLine::total),
+          tax);
+    }
+    var invoiced = sum(members, line -> line.amount(quantity(before, line), money));
+    var upTo = sum(members, line -> line.amount(quantity(after, line), money));
+    var all = sum(members, BillableLine::total);
+    return new Adjustment(
+        whole.kind(),
+        whole.reason(),
+        share(whole.amount(), upTo, all, money)
+            .subtract(share(whole.amount(), invoiced, all, money)),
+        whole.percent(),
+        whole.percent() == null ? null : upTo.subtract(invoiced),
+        tax);
+  }
+
+  private static BigDecimal quantity(Map<UUID, BigDecimal> quantities, BillableLine line) {
+    return quantities.getOrDefault(line.id(), BigDecimal.ZERO);
+  }
+
+  private static BigDecimal sum(
+      List<BillableLine> members, Function<BillableLine, BigDecimal> amount) {
+    return sum(members.stream().map(amount).toList());
+  }
+
+  private static BigDecimal share(
+      BigDecimal amount, BigDecimal part, BigDecimal all, MinorUnit money) {
+    return all.signum() == 0
+        ? BigDecimal.ZERO
+        : money.round(amount.multiply(part).divide(all, MathContext.DECIMAL128));
   }
 
   private static PriceBasis basis(OrderCreated order, List<BigDecimal> exact, MinorUnit money) {
     if (order.priceIncludesTax() != null) {
       return order.priceIncludesTax() ? PriceBasis.GROSS : PriceBasis.NET;
     }
-    return isTotal(order, money.round(sum(exact)))
-            || !(isTotal(order, money.round(sum(withTax(order, exact))))
+    var beside = beside(order, _ -> TaxRate.NONE);
+    return isTotal(order, money.round(sum(exact)).add(beside))
+            || !(isTotal(
+                    order,
+                    money.round(sum(withTax(order, exact)).add(beside(order, BillableOrder::rate))))
                 || isTotal(order, netTotal(order, rounded(exact, money), money)))
         ? PriceBasis.GROSS
         : PriceBasis.NET;
+  }
+
+  /// What allowances and charges of the whole order come to; below zero if they are more
+  /// allowances.
+  ///
+  /// @param added the tax that is still to be added
+  private static BigDecimal beside(OrderCreated order, Function<AllowanceCharge, TaxRate> added) {
+    return sum(
+        Objects.requireNonNullElse(order.allowancesAndCharges(), List.<AllowanceCharge>of())
+            .stream()
+            .map(
+                one -> {
+                  var amount = added.apply(one).grossOf(one.amount());
+                  return one.kind().equals("ALLOWANCE") ? amount.negate() : amount;
+                })
+            .toList());
   }
 
   private static boolean isTotal(OrderCreated order, BigDecimal sum) {
@@ -92,9 +200,9 @@ record BillableOrder(
   private static BigDecimal netTotal(OrderCreated order, List<BigDecimal> nets, MinorUnit money) {
     var lines =
         IntStream.range(0, nets.size())
-            .mapToObj(i -> new TaxLine(nets.get(i), TaxGroup.of(rate(order.lineItems().get(i)))))
-            .toList();
-    return TaxedDocument.exclusive(lines, money).grandTotal();
+            .mapToObj(i -> new TaxLine(nets.get(i), TaxGroup.of(rate(order.lineItems().get(i)))));
+    var beside = Adjustment.read(order.allowancesAndCharges()).stream().map(Adjustment::taxLine);
+    return TaxedDocument.exclusive(Stream.concat(lines, beside).toList(), money).grandTotal();
   }
 
   /// What the order says of its lines; else each is rounded, unless only their sum, rounded once,
@@ -134,16 +242,20 @@ record BillableOrder(
     return TaxRate.of(line.taxPercent(), line.taxes());
   }
 
+  private static TaxRate rate(AllowanceCharge beside) {
+    return TaxRate.of(beside.taxPercent(), beside.taxes());
+  }
+
   /// What the order says of its lines, if that adds up. Else, if the prices lead to the grand total
   /// except for rounding, the lines' totals add up to it; else each line is rounded alone.
   private static List<BigDecimal> grossTotals(
       OrderCreated order, List<BigDecimal> exact, MinorUnit money) {
     var told = told(order, money);
-    if (told.isPresent() && isTotal(order, sum(told.get()))) {
+    var total = order.grandTotal().subtract(beside(order, _ -> TaxRate.NONE));
+    if (told.isPresent() && sum(told.get()).compareTo(total) == 0) {
       return told.get();
     }
     var rounded = money.round(sum(exact));
-    var total = order.grandTotal();
     var tolerance = BigDecimal.valueOf(exact.size()).movePointLeft(money.digits());
     return money.fits(total) && total.subtract(rounded).abs().compareTo(tolerance) <= 0
         ? RoundedShares.over(exact, money.round(total), money)
@@ -152,6 +264,7 @@ record BillableOrder(
 
   private static BillableLine line(OrderCreated order, int i, PriceBasis basis, BigDecimal total) {
     var line = order.lineItems().get(i);
+    var price = basis == PriceBasis.NET ? price(line) : null;
     return new BillableLine(
         line.lineId() == null ? lineId(order.orderId(), i) : line.lineId(),
         line.productId(),
@@ -162,8 +275,30 @@ record BillableOrder(
         LineUnit.of(line.unit(), line.unitDecimals(), line.soldIn()),
         TaxRate.orNull(line.taxPercent(), line.taxes()),
         total,
-        basis == PriceBasis.NET ? price(line) : null,
-        basis == PriceBasis.NET && line.soldIn() != null ? line.soldIn().unitPrice() : null);
+        price,
+        basis == PriceBasis.NET && line.soldIn() != null ? line.soldIn().unitPrice() : null,
+        adjustments(line, price, total, MinorUnit.known(order.currency())));
+  }
+
+  /// The line's own; of a net line with what else was taken off, as by a promotion, so that its
+  /// price less these is its total. Without the price before them they can't be told apart.
+  private static List<LineAdjustment> adjustments(
+      OrderCreated.LineItem line, @Nullable NetPrice price, BigDecimal total, MinorUnit money) {
+    var told = LineAdjustment.read(line.allowancesAndCharges());
+    if (told.isEmpty() || price == null) {
+      return told;
+    }
+    if (line.listPrice() == null) {
+      return List.of();
+    }
+    var rest =
+        price
+            .beforeDiscount(line.quantity(), money)
+            .subtract(LineAdjustment.off(told))
+            .subtract(total);
+    return rest.signum() == 0
+        ? told
+        : Stream.concat(told.stream(), Stream.of(DISCOUNT.off(rest))).toList();
   }
 
   private static NetPrice price(OrderCreated.LineItem line) {
@@ -180,6 +315,8 @@ record BillableOrder(
   private static void check(OrderCreated order) {
     require(MinorUnit.of(order.currency()).isPresent(), "unknown currency " + order.currency());
     require(!order.lineItems().isEmpty(), "the order has no lines");
+    var ofOrder = ToldAllowances.fault(order.allowancesAndCharges());
+    require(ofOrder == null, "allowancesAndCharges " + ofOrder);
     for (var i = 0; i < order.lineItems().size(); i++) {
       var line = order.lineItems().get(i);
       var at = "lineItems/" + i + "/";
@@ -215,6 +352,8 @@ record BillableOrder(
       var fault = TaxRate.fault(line.taxes(), line.taxPercent());
       require(fault == null, at + "taxes " + fault);
       require(line.description().indexOf('\0') < 0, at + "description contains a NUL character");
+      var allowances = ToldAllowances.faultOfLine(line.allowancesAndCharges());
+      require(allowances == null, at + "allowancesAndCharges " + allowances);
     }
   }
 

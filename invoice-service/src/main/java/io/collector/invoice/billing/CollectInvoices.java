@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -82,7 +83,11 @@ class CollectInvoices {
       Terms terms,
       @Nullable String customerOrderNumber,
       Shipment shipment,
-      List<InvoiceDraft.Line> lines) {}
+      List<InvoiceDraft.Line> lines,
+      List<InvoiceDraft.Beside> adjustments) {}
+
+  /// What is on one invoice.
+  private record Page(List<InvoiceDraft.Line> lines, List<InvoiceDraft.Beside> adjustments) {}
 
   /// An order and what of it is invoiced now.
   private record Collected(OrderWithInvoices order, Billing.Collected wanted, List<Part> parts) {}
@@ -145,12 +150,15 @@ class CollectInvoices {
               note == null ? null : note.noteId(),
               note == null ? null : note.number(),
               calendar.dayOf(order.record().at(note)));
+      var before = Map.copyOf(billed);
+      var lines = BillOrder.lines(order, part.quantities(), billed, shipment);
       parts.add(
           new Part(
               terms,
               known.references().orderNumber(),
               shipment,
-              BillOrder.lines(order, part.quantities(), billed, shipment)));
+              lines,
+              BillOrder.adjustments(order, before, billed, shipment)));
     }
     return new Collected(order, wanted, parts);
   }
@@ -205,25 +213,28 @@ class CollectInvoices {
 
   private static Stream<InvoiceDraft> drafts(Terms terms, List<Part> parts) {
     var references = new CustomerReferences(commonOrder(parts), terms.buyerReference());
-    var pages = new ArrayList<List<InvoiceDraft.Line>>();
+    var pages = new ArrayList<Page>();
     for (var part : parts) {
-      var isFull = pages.isEmpty() || pages.getLast().size() + part.lines().size() > MOST_LINES;
+      var isFull =
+          pages.isEmpty() || pages.getLast().lines().size() + part.lines().size() > MOST_LINES;
       if (isFull) {
-        pages.add(new ArrayList<>());
+        pages.add(new Page(new ArrayList<>(), new ArrayList<>()));
       }
-      pages.getLast().addAll(part.lines());
+      pages.getLast().lines().addAll(part.lines());
+      pages.getLast().adjustments().addAll(part.adjustments());
     }
     return pages.stream()
         .map(
-            lines ->
+            page ->
                 InvoiceDraft.withoutOrder(
-                    null,
-                    terms.customerId(),
-                    references,
-                    terms.currency(),
-                    terms.priceBasis(),
-                    terms.paymentTermDays(),
-                    lines));
+                        null,
+                        terms.customerId(),
+                        references,
+                        terms.currency(),
+                        terms.priceBasis(),
+                        terms.paymentTermDays(),
+                        page.lines())
+                    .with(page.adjustments()));
   }
 
   /// The customer's order that all of it is for, if there is one.

@@ -6,15 +6,15 @@ import static java.util.stream.Collectors.toSet;
 
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceLine;
-import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PriceBasis;
-import io.collector.invoice.tax.TaxGroup;
-import io.collector.invoice.tax.TaxLine;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.money.RoundedShares;
+import io.collector.tax.LineKind;
+import io.collector.tax.TaxGroup;
+import io.collector.tax.TaxLine;
 import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -159,10 +159,12 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
               part.line().netOf(part.quantity(), money),
               part.line().grossOf(part.quantity(), money)));
     }
-    var net = AllowanceShare.of(invoice, rate, parts, InvoiceLine::net, InvoiceLine::netOf);
-    var gross = AllowanceShare.of(invoice, rate, parts, InvoiceLine::gross, InvoiceLine::grossOf);
     for (var allowance : invoice.adjustments()) {
       if (allowance.kind() == LineKind.ALLOWANCE && allowance.tax().equals(rate)) {
+        var net =
+            AllowanceShare.of(invoice, allowance, parts, InvoiceLine::net, InvoiceLine::netOf);
+        var gross =
+            AllowanceShare.of(invoice, allowance, parts, InvoiceLine::gross, InvoiceLine::grossOf);
         amounts.add(
             new Amount(
                 allowance(allowance),
@@ -273,7 +275,8 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
 
   /// The one order of a collective invoice that all of its lines are of; null if there isn't one.
   @Nullable UUID onlyOrder(Invoice invoice) {
-    var credited = lines.stream().map(Line::orderLineId).toList();
+    var credited =
+        lines.stream().filter(line -> line.kind() == LineKind.LINE).map(Line::orderLineId).toList();
     var orders =
         invoice.lines().stream()
             .filter(line -> line.shipment() != null && credited.contains(line.orderLineId()))

@@ -2,9 +2,9 @@ package io.collector.invoice.creditnote;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.Tax;
-import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.tax.SavedTaxes;
+import io.collector.tax.TaxGroup;
 import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.Convert;

@@ -1,9 +1,9 @@
 package io.collector.invoice.document;
 
 import io.collector.events.DecimalString;
-import io.collector.invoice.tax.LineKind;
-import io.collector.invoice.tax.TaxGroup;
 import io.collector.money.MinorUnit;
+import io.collector.tax.LineKind;
+import io.collector.tax.TaxGroup;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.util.UUID;

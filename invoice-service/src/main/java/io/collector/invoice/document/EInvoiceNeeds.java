@@ -2,8 +2,8 @@ package io.collector.invoice.document;
 
 import io.collector.invoice.settings.Seller;
 import io.collector.invoice.tax.CategoryRules;
-import io.collector.invoice.tax.Exemption;
-import io.collector.invoice.tax.TaxGroup;
+import io.collector.tax.Exemption;
+import io.collector.tax.TaxGroup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.collector.invoice.document;
 
 import static io.collector.invoice.document.EInvoiceSyntax.DISCOUNT;
 
-import io.collector.invoice.tax.LineAdjustment;
-import io.collector.invoice.tax.LineKind;
+import io.collector.tax.LineAdjustment;
+import io.collector.tax.LineKind;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

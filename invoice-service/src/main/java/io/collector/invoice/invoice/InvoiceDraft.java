@@ -8,20 +8,21 @@ import static java.util.stream.Collectors.toSet;
 
 import io.collector.invoice.customer.CustomerReferences;
 import io.collector.invoice.product.ProductCopy;
-import io.collector.invoice.tax.Adjustment;
-import io.collector.invoice.tax.Exemption;
-import io.collector.invoice.tax.LineAdjustment;
-import io.collector.invoice.tax.LineTax;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.ProductTax;
-import io.collector.invoice.tax.TaxGroup;
-import io.collector.invoice.tax.TaxLine;
 import io.collector.invoice.tax.TaxTreatment;
 import io.collector.invoice.tax.TaxedDocument;
-import io.collector.invoice.tax.WantedAdjustment;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
+import io.collector.tax.Adjustment;
+import io.collector.tax.Exemption;
+import io.collector.tax.LineAdjustment;
+import io.collector.tax.LineTax;
+import io.collector.tax.TaxGroup;
+import io.collector.tax.TaxLine;
+import io.collector.tax.TaxRate;
+import io.collector.tax.WantedAdjustment;
 import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -57,7 +58,12 @@ public record InvoiceDraft(
     PriceBasis priceBasis,
     @Nullable Integer paymentTermDays,
     List<Line> lines,
-    List<Adjustment> adjustments) {
+    List<Beside> adjustments) {
+
+  /// An allowance or a charge beside the lines.
+  ///
+  /// @param shipment what it is for, on a collective invoice
+  public record Beside(Adjustment adjustment, @Nullable Shipment shipment) {}
 
   /// An invoice that no order leads to.
   ///
@@ -110,12 +116,35 @@ public record InvoiceDraft(
   /// With each line's tax as it follows from customer and product, where nobody told it. The rates
   /// of an order stay, for its total was agreed.
   InvoiceDraft taxedFor(TaxTreatment treatment, Map<UUID, ProductCopy> products) {
-    return with(
+    var taxed =
         lines.stream()
             .map(
                 line -> line.taxedFor(treatment, line.taxOf(products), isOfOrder(line), priceBasis))
-            .toList(),
-        adjustments);
+            .toList();
+    return with(taxed, adjustments.stream().map(one -> taxedFor(treatment, one, taxed)).toList());
+  }
+
+  /// Without tax, and nobody told why: as the lines without tax are.
+  private static Beside taxedFor(TaxTreatment treatment, Beside beside, List<Line> taxed) {
+    var one = beside.adjustment();
+    if (!one.tax().group().equals(TaxGroup.of(TaxRate.NONE))) {
+      return beside;
+    }
+    var untaxed =
+        taxed.stream()
+            .filter(line -> line.tax().rate().isZero())
+            .findFirst()
+            .map(
+                line ->
+                    new LineTax(
+                        line.tax(), Objects.requireNonNullElse(line.exemption(), Exemption.NONE)))
+            .orElseGet(() -> treatment.agreed(TaxRate.NONE, ProductTax.UNKNOWN));
+    return new Beside(one.taxed(untaxed), beside.shipment());
+  }
+
+  /// With allowances and charges.
+  public InvoiceDraft with(List<Beside> others) {
+    return with(lines, others);
   }
 
   private boolean isOfOrder(Line line) {
@@ -134,18 +163,18 @@ public record InvoiceDraft(
   /// @param problem is told what is of no line's rate
   InvoiceDraft adjusted(List<WantedAdjustment> wanted, ProblemException problem) {
     var taxed = lines.stream().map(line -> new TaxLine(line.amount(), line.tax())).toList();
-    var made = new ArrayList<Adjustment>();
+    var made = new ArrayList<Beside>();
     for (var i = 0; i < wanted.size(); i++) {
       var parts = wanted.get(i).over(taxed, MinorUnit.known(currency));
       if (parts.isEmpty()) {
         problem.at("/allowancesAndCharges/" + i, "comes to nothing, or no line is taxed so");
       }
-      made.addAll(parts);
+      parts.forEach(part -> made.add(new Beside(part, null)));
     }
-    return with(lines, made);
+    return wanted.isEmpty() ? this : with(lines, made);
   }
 
-  private InvoiceDraft with(List<Line> otherLines, List<Adjustment> otherAdjustments) {
+  private InvoiceDraft with(List<Line> otherLines, List<Beside> otherAdjustments) {
     return new InvoiceDraft(
         billingKey,
         orderId,
@@ -177,8 +206,8 @@ public record InvoiceDraft(
     adjustments.forEach(
         one ->
             ofLines.merge(
-                one.tax().group(),
-                one.tax().exemption(),
+                one.adjustment().tax().group(),
+                one.adjustment().tax().exemption(),
                 (known, told) -> told.isNone() ? known : Exemption.of(List.of(known, told))));
     return ofLines;
   }
@@ -189,7 +218,7 @@ public record InvoiceDraft(
     var taxed =
         Stream.concat(
                 lines.stream().map(line -> new TaxLine(line.amount(), line.tax())),
-                adjustments.stream().map(Adjustment::taxLine))
+                adjustments.stream().map(one -> one.adjustment().taxLine()))
             .toList();
     return switch (priceBasis) {
       case NET -> TaxedDocument.exclusive(taxed, money);
@@ -333,10 +362,7 @@ public record InvoiceDraft(
         return this;
       }
       var rate = tax.rate();
-      var decided =
-          isAgreed
-              ? LineTax.agreed(rate, treatment, product)
-              : LineTax.usual(rate, treatment, product);
+      var decided = isAgreed ? treatment.agreed(rate, product) : treatment.usual(rate, product);
       var isTaxTakenOut = basis == PriceBasis.GROSS && !decided.group().rate().equals(rate);
       return taxed(decided, isTaxTakenOut ? rate.netOf(amount) : amount);
     }

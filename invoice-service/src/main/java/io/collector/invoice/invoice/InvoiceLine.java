@@ -3,17 +3,16 @@ package io.collector.invoice.invoice;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.Tax;
 import io.collector.invoice.document.DocumentAdjustment;
-import io.collector.invoice.tax.Adjustment;
-import io.collector.invoice.tax.LineAdjustment;
-import io.collector.invoice.tax.LineKind;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PriceBasis;
-import io.collector.invoice.tax.SavedLineAdjustments;
-import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.tax.LineAdjustment;
+import io.collector.tax.LineKind;
+import io.collector.tax.SavedLineAdjustments;
 import io.collector.tax.SavedTaxes;
+import io.collector.tax.TaxGroup;
 import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantRow;
 import io.collector.unit.LineUnit;
@@ -123,9 +122,11 @@ public class InvoiceLine extends TenantRow {
     taxes = draft.tax().rate().taxes();
   }
 
-  InvoiceLine(Invoice invoice, int position, Adjustment adjustment, TaxedDocument.Line taxed) {
+  InvoiceLine(Invoice invoice, int position, InvoiceDraft.Beside draft, TaxedDocument.Line taxed) {
     this.invoice = invoice;
     this.position = position;
+    shipment = draft.shipment();
+    var adjustment = draft.adjustment();
     kind = adjustment.kind();
     description = adjustment.reason();
     quantity = adjustment.quantity();

@@ -2,11 +2,11 @@ package io.collector.invoice.invoice;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.events.Tax;
-import io.collector.invoice.tax.Exemption;
-import io.collector.invoice.tax.TaxGroup;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
+import io.collector.tax.Exemption;
 import io.collector.tax.SavedTaxes;
+import io.collector.tax.TaxGroup;
 import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.AttributeOverride;

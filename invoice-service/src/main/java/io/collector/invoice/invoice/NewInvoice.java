@@ -8,14 +8,8 @@ import io.collector.invoice.customer.CustomerCopy;
 import io.collector.invoice.customer.CustomerReferences;
 import io.collector.invoice.product.ProductCopy;
 import io.collector.invoice.settings.InvoiceSettings;
-import io.collector.invoice.tax.Exemption;
-import io.collector.invoice.tax.LineAdjustment;
-import io.collector.invoice.tax.LineKind;
-import io.collector.invoice.tax.LineTax;
 import io.collector.invoice.tax.PayableRounding;
 import io.collector.invoice.tax.PriceBasis;
-import io.collector.invoice.tax.TaxGroup;
-import io.collector.invoice.tax.WantedAdjustment;
 import io.collector.invoice.term.WantedInstalment;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
@@ -26,7 +20,14 @@ import io.collector.rest.Problems;
 import io.collector.rest.constraint.CurrencyCode;
 import io.collector.rest.constraint.SingleLineText;
 import io.collector.rest.constraint.UnitPrice;
+import io.collector.tax.Exemption;
+import io.collector.tax.LineTax;
+import io.collector.tax.NewAllowanceCharge;
+import io.collector.tax.NewLineAllowanceCharge;
+import io.collector.tax.TaxCategory;
+import io.collector.tax.TaxGroup;
 import io.collector.tax.TaxRate;
+import io.collector.tax.WantedAdjustment;
 import io.collector.unit.LineUnit;
 import io.collector.unit.UnitCodes;
 import io.collector.unit.Units;
@@ -91,7 +92,7 @@ record NewInvoice(
         @Nullable Integer paymentTermDays,
     @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Line> lines,
     @Schema(description = "Of the whole document") @Size(max = 50)
-        @Nullable List<@NotNull @Valid AllowanceCharge> allowancesAndCharges,
+        @Nullable List<@NotNull @Valid NewAllowanceCharge> allowancesAndCharges,
     @Schema(description = "Several due days, instead of paymentTermDays; they come to the total")
         @Size(max = 60)
         @Nullable List<@NotNull @Valid NewInstalment> instalments,
@@ -125,8 +126,6 @@ record NewInvoice(
         @Nullable String blockReleaseReason) {
 
   private static final int AMOUNT_DIGITS = 13;
-  private static final String NO_TAX =
-      "must be one without tax (E, AE, K, G, O) where a reason is given";
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   /// @throws ProblemException 409 if the customer is blocked and nobody says why it is invoiced
@@ -155,17 +154,6 @@ record NewInvoice(
         currency,
         Objects.requireNonNullElse(prepaidAmount, BigDecimal.ZERO),
         roundPayableTo != null);
-  }
-
-  /// A category of EN 16931.
-  enum Category {
-    S,
-    Z,
-    E,
-    AE,
-    K,
-    G,
-    O
   }
 
   @Schema(name = "NewInvoiceWithoutOrderLine")
@@ -216,7 +204,7 @@ record NewInvoice(
                   "Taxed like the line, and in its total; either these or a discount. Each percentage"
                       + " is of the price times the quantity")
           @Size(max = 20)
-          @Nullable List<@NotNull @Valid LineAllowanceCharge> allowancesAndCharges,
+          @Nullable List<@NotNull @Valid NewLineAllowanceCharge> allowancesAndCharges,
       @Schema(
               description =
                   "0 to 100; default: 0 for a customer or product that isn't taxed, else the"
@@ -233,7 +221,7 @@ record NewInvoice(
               description =
                   "Of EN 16931: S standard, Z zero, E exempt, AE reverse charge, K intra-Community"
                       + " supply, G export, O out of scope; default: as product and customer say")
-          @Nullable Category taxCategory,
+          @Nullable TaxCategory taxCategory,
       @SingleLineText
           @Size(max = 200)
           @Schema(description = "Why no tax is charged; default: the product's or the category's")
@@ -248,88 +236,6 @@ record NewInvoice(
 
     private Exemption exemption() {
       return new Exemption(exemptionReason, exemptionCode);
-    }
-  }
-
-  /// Which way it counts.
-  enum Kind {
-    ALLOWANCE,
-    CHARGE
-  }
-
-  @Schema(
-      name = "NewLineAllowanceCharge",
-      examples = "{\"kind\": \"ALLOWANCE\", \"reason\": \"Loyalty\", \"percent\": \"3\"}")
-  record LineAllowanceCharge(
-      @NotNull Kind kind,
-      @NotNull @SingleLineText @Size(max = 100) @Schema(examples = "Loyalty") String reason,
-      @Schema(description = "Of the whole line, in the price basis; either this or percent")
-          @Positive
-          @Digits(integer = 13, fraction = 3)
-          @DecimalString
-          @Nullable BigDecimal amount,
-      @Schema(description = "Either this or amount")
-          @Positive
-          @DecimalMax("1000")
-          @Digits(integer = 4, fraction = 4)
-          @DecimalString
-          @Nullable BigDecimal percent) {
-
-    /// @param whole what the line comes to without it, above zero
-    LineAdjustment of(BigDecimal whole, MinorUnit money) {
-      return new LineAdjustment(
-          LineKind.valueOf(kind.name()),
-          reason,
-          percent == null
-              ? money.show(Objects.requireNonNullElse(amount, BigDecimal.ZERO))
-              : money.round(whole.multiply(percent).movePointLeft(2)),
-          percent);
-    }
-  }
-
-  @Schema(name = "NewAllowanceCharge")
-  record AllowanceCharge(
-      @NotNull Kind kind,
-      @NotNull @SingleLineText @Size(max = 200) @Schema(examples = "Freight") String reason,
-      @Schema(description = "In the price basis; either this or percent", examples = "9.90")
-          @Positive
-          @Digits(integer = 13, fraction = 3)
-          @DecimalString
-          @Nullable BigDecimal amount,
-      @Schema(description = "Of what the lines of its rates come to; either this or amount")
-          @Positive
-          @DecimalMax("100")
-          @Digits(integer = 3, fraction = 4)
-          @DecimalString
-          @Nullable BigDecimal percent,
-      @Schema(
-              description =
-                  "Only of lines of this rate; default: of all rates, in proportion. A charge may be of"
-                      + " a rate of its own, which must be told",
-              examples = "19")
-          @DecimalMin("0")
-          @DecimalMax("100")
-          @Digits(integer = 3, fraction = 4)
-          @DecimalString
-          @Nullable BigDecimal taxPercent,
-      @Schema(description = "Only of lines of this category") @Nullable Category taxCategory,
-      @SingleLineText
-          @Size(max = 200)
-          @Schema(
-              description =
-                  "Why no tax is charged, in a category without tax; needed of a charge in category E"
-                      + " if no line tells it")
-          @Nullable String exemptionReason) {
-
-    WantedAdjustment wanted() {
-      return new WantedAdjustment(
-          LineKind.valueOf(kind.name()),
-          reason,
-          amount,
-          percent,
-          taxPercent,
-          taxCategory == null ? null : taxCategory.name(),
-          exemptionReason);
     }
   }
 
@@ -363,42 +269,11 @@ record NewInvoice(
   }
 
   List<WantedAdjustment> adjustments() {
-    return allAdjustments().stream().map(AllowanceCharge::wanted).toList();
+    return allAdjustments().stream().map(NewAllowanceCharge::wanted).toList();
   }
 
-  private List<AllowanceCharge> allAdjustments() {
+  private List<NewAllowanceCharge> allAdjustments() {
     return Objects.requireNonNullElse(allowancesAndCharges, List.of());
-  }
-
-  private void checkAdjustments(ProblemException problem) {
-    for (var i = 0; i < allAdjustments().size(); i++) {
-      var one = allAdjustments().get(i);
-      var at = "/allowancesAndCharges/" + i;
-      checkAmount(one.amount(), one.percent(), at, currency, problem);
-      if (one.taxCategory() != null
-          && one.taxPercent() != null
-          && (one.taxCategory() == Category.S) != (one.taxPercent().signum() > 0)) {
-        problem.at(at + "/taxPercent", "must be above zero in category S alone");
-      }
-      var category = one.taxCategory() == null ? null : one.taxCategory().name();
-      if (one.exemptionReason() != null && !LineTax.needsReason(category)) {
-        problem.at(at + "/taxCategory", NO_TAX);
-      }
-    }
-  }
-
-  private static void checkAmount(
-      @Nullable BigDecimal amount,
-      @Nullable BigDecimal percent,
-      String at,
-      String currency,
-      ProblemException problem) {
-    if ((amount == null) == (percent == null)) {
-      problem.at(at + "/amount", "either amount or percent is needed, not both");
-    }
-    if (amount != null && !MinorUnit.known(currency).fits(amount)) {
-      problem.at(at + "/amount", "is finer than " + currency + " is paid");
-    }
   }
 
   Set<UUID> products() {
@@ -423,7 +298,7 @@ record NewInvoice(
           new LineReader(line, product, "/lines/" + i, currency, problem)
               .read(basis, money, settings));
     }
-    checkAdjustments(problem);
+    NewAllowanceCharge.check(allAdjustments(), currency, problem);
     if (prepaidAmount != null && !money.fits(prepaidAmount)) {
       problem.at("/prepaidAmount", "is finer than " + currency + " is paid");
     }
@@ -537,7 +412,8 @@ record NewInvoice(
 
     private InvoiceDraft.Line adjusted(InvoiceDraft.Line drafted, MinorUnit money) {
       var wanted =
-          Objects.requireNonNullElse(line.allowancesAndCharges(), List.<LineAllowanceCharge>of());
+          Objects.requireNonNullElse(
+              line.allowancesAndCharges(), List.<NewLineAllowanceCharge>of());
       if (wanted.isEmpty()) {
         return drafted;
       }
@@ -545,22 +421,8 @@ record NewInvoice(
         problem.at(at + "/allowancesAndCharges", "must be left out beside a discount");
         return drafted;
       }
-      for (var i = 0; i < wanted.size(); i++) {
-        var one = wanted.get(i);
-        checkAmount(
-            one.amount(), one.percent(), at + "/allowancesAndCharges/" + i, currency, problem);
-      }
-      var whole = drafted.amount().abs();
-      var all =
-          wanted.stream()
-              .map(one -> one.of(whole, money))
-              .filter(one -> one.amount().signum() > 0)
-              .toList();
-      if (LineAdjustment.off(all).compareTo(whole) > 0) {
-        problem.at(at + "/allowancesAndCharges", "are more than the line comes to");
-        return drafted;
-      }
-      return drafted.adjusted(all, money);
+      var all = NewLineAllowanceCharge.over(wanted, drafted.amount().abs(), currency, at, problem);
+      return all.isEmpty() ? drafted : drafted.adjusted(all, money);
     }
 
     private String description() {
@@ -609,7 +471,7 @@ record NewInvoice(
     private LineTax tax(InvoiceSettings settings) {
       var category = line.taxCategory() == null ? null : line.taxCategory().name();
       if (!line.exemption().isNone() && !LineTax.needsReason(category)) {
-        problem.at(at + "/taxCategory", NO_TAX);
+        problem.at(at + "/taxCategory", NewAllowanceCharge.NO_TAX);
       }
       if (category == null || category.equals("S")) {
         var rate = rate(settings);

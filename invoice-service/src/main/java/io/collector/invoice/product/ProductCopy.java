@@ -1,7 +1,7 @@
 package io.collector.invoice.product;
 
-import io.collector.invoice.tax.Exemption;
 import io.collector.invoice.tax.ProductTax;
+import io.collector.tax.Exemption;
 import io.collector.tax.TaxRate;
 import io.collector.unit.Units;
 import io.vertx.sqlclient.Row;

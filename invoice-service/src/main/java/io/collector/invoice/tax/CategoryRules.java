@@ -1,5 +1,8 @@
 package io.collector.invoice.tax;
 
+import io.collector.tax.Exemption;
+import io.collector.tax.LineTax;
+import io.collector.tax.TaxGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.collector.invoice.tax;
 
+import io.collector.tax.Exemption;
 import io.collector.tax.TaxRate;
 import org.jspecify.annotations.Nullable;
 

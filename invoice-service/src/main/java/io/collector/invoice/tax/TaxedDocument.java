@@ -3,6 +3,8 @@ package io.collector.invoice.tax;
 import io.collector.events.PartOfTax;
 import io.collector.money.MinorUnit;
 import io.collector.money.RoundedShares;
+import io.collector.tax.TaxGroup;
+import io.collector.tax.TaxLine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -141,6 +141,7 @@ class BillingTest {
             null,
             null,
             null,
+            null,
             null);
     var arrival =
         new ArrayList<Payload>(
@@ -260,7 +261,18 @@ class BillingTest {
     var total = BigDecimal.valueOf(cents, 2);
     var line =
         new BillableLine(
-            PAPER, PAPER, null, "paper", false, ordered, LineUnit.PIECES, null, total, null, null);
+            PAPER,
+            PAPER,
+            null,
+            "paper",
+            false,
+            ordered,
+            LineUnit.PIECES,
+            null,
+            total,
+            null,
+            null,
+            List.of());
     var before = ZERO;
     var sum = ZERO;
     for (var part : parts) {
@@ -372,6 +384,7 @@ class BillingTest {
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -394,7 +407,8 @@ class BillingTest {
         null,
         null,
         "PO-4711",
-        "04011000-12345-03");
+        "04011000-12345-03",
+        null);
   }
 
   private static OrderConfirmed confirmed() {

@@ -6,9 +6,9 @@ import io.collector.events.SoldIn;
 import io.collector.events.order.OrderCreated;
 import io.collector.invoice.document.BilledDocument;
 import io.collector.invoice.tax.NetPrice;
-import io.collector.invoice.tax.TaxGroup;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.tax.TaxGroup;
 import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
@@ -118,6 +118,7 @@ class BoxesTest {
             total,
             0,
             new SoldIn("XBX", quantity(factor), new BigDecimal(price)),
+            null,
             null);
     return BillableOrder.of(
         new OrderCreated(
@@ -137,6 +138,7 @@ class BoxesTest {
             null,
             null,
             basis,
+            null,
             null,
             null));
   }

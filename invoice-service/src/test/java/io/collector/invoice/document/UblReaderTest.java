@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.collector.invoice.document.SomeDocument.Item;
-import io.collector.invoice.tax.Exemption;
 import io.collector.money.Decimals;
 import io.collector.rest.ProblemException;
+import io.collector.tax.Exemption;
 import io.collector.unit.UnitCodes;
 import java.math.BigDecimal;
 import java.util.List;

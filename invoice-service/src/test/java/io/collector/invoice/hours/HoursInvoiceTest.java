@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.collector.invoice.hours.BillableHoursRows.Chosen;
 import io.collector.invoice.hours.HoursInvoice.Grouping;
 import io.collector.invoice.invoice.InvoiceDraft;
-import io.collector.invoice.tax.TaxGroup;
+import io.collector.tax.TaxGroup;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;

@@ -2,6 +2,9 @@ package io.collector.invoice.tax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.collector.tax.Exemption;
+import io.collector.tax.LineTax;
+import io.collector.tax.TaxGroup;
 import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -37,18 +40,17 @@ class LineTaxTest {
       String usual) {
     var rate = TaxRate.of(percent);
     var product = new ProductTax(rate, category, MEDICAL);
-    assertThat(text(LineTax.agreed(rate, treatment, product))).isEqualTo(agreed);
-    assertThat(text(LineTax.usual(rate, treatment, product))).isEqualTo(usual);
+    assertThat(text(treatment.agreed(rate, product))).isEqualTo(agreed);
+    assertThat(text(treatment.usual(rate, product))).isEqualTo(usual);
   }
 
   @Test
   void the_reason_is_the_product_s_or_the_category_s() {
     var exempt = new ProductTax(TaxRate.NONE, "E", MEDICAL);
-    assertThat(LineTax.agreed(TaxRate.NONE, TaxTreatment.DOMESTIC, exempt).exemption())
-        .isEqualTo(MEDICAL);
+    assertThat(TaxTreatment.DOMESTIC.agreed(TaxRate.NONE, exempt).exemption()).isEqualTo(MEDICAL);
     assertThat(
-            LineTax.usual(
-                    TaxRate.of(BigDecimal.TEN), TaxTreatment.REVERSE_CHARGE, ProductTax.UNKNOWN)
+            TaxTreatment.REVERSE_CHARGE
+                .usual(TaxRate.of(BigDecimal.TEN), ProductTax.UNKNOWN)
                 .exemption())
         .isEqualTo(new Exemption("Reverse charge", "VATEX-EU-AE"));
     assertThat(LineTax.of("Z", Exemption.NONE).exemption().isNone()).isTrue();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.collector.events.PartOfTax;
 import io.collector.events.Tax;
 import io.collector.money.MinorUnit;
+import io.collector.tax.TaxGroup;
+import io.collector.tax.TaxLine;
 import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.util.ArrayList;

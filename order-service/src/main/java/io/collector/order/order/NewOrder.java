@@ -7,6 +7,8 @@ import io.collector.order.settings.ShortagePolicy;
 import io.collector.rest.FreeText;
 import io.collector.rest.constraint.CurrencyCode;
 import io.collector.rest.constraint.SingleLineText;
+import io.collector.tax.NewAllowanceCharge;
+import io.collector.tax.NewLineAllowanceCharge;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -20,6 +22,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +69,18 @@ record NewOrder(
         @Size(max = 60)
         @Pattern(regexp = "[^\\x00]*[^\\x00\\s][^\\x00]*", message = "must not be blank")
         @Nullable String couponCode,
-    @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Line> lines) {
+    @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Line> lines,
+    @Schema(
+            description =
+                "Of the whole order, after the coupon: of net prices before tax, of gross ones with it."
+                    + " The invoices of its deliveries have the allowances in proportion, the first of"
+                    + " them the charges")
+        @Size(max = 50)
+        @Nullable List<@NotNull @Valid NewAllowanceCharge> allowancesAndCharges) {
+
+  List<NewAllowanceCharge> adjustments() {
+    return Objects.requireNonNullElse(allowancesAndCharges, List.of());
+  }
 
   CustomerReferences references() {
     return new CustomerReferences(customerOrderNumber, buyerReference);
@@ -158,5 +172,11 @@ record NewOrder(
                   "Two taxes instead of one taxPercent. Of net prices each is rounded by itself")
           @Size(max = 2)
           @Nullable List<@NotNull @Valid Tax> taxes,
-      @Schema(description = "The warehouse to ship from; optional") @Nullable UUID warehouseId) {}
+      @Schema(description = "The warehouse to ship from; optional") @Nullable UUID warehouseId,
+      @Schema(
+              description =
+                  "Taxed like the line, and in its total; either these or a discount. Each percentage"
+                      + " is of the price times the quantity")
+          @Size(max = 20)
+          @Nullable List<@NotNull @Valid NewLineAllowanceCharge> allowancesAndCharges) {}
 }

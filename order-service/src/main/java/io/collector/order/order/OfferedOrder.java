@@ -164,7 +164,8 @@ final class OfferedOrder {
         null,
         line.discountPercent(),
         price.taxRate(),
-        null);
+        null,
+        List.of());
   }
 
   private static Units units(OfferApproved.LineItem line, @Nullable CatalogProduct product) {

@@ -1,8 +1,12 @@
 package io.collector.order.order;
 
+import io.collector.events.AllowanceCharge;
+import io.collector.order.pricing.PriceBasis;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;
 import io.collector.order.settings.ShortagePolicy;
+import io.collector.tax.Adjustment;
+import io.collector.tax.LineAdjustment;
 import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
@@ -46,6 +50,7 @@ record OrderDraft(
   /// @param unitPrice   as it was given, of `priceBaseQuantity`
   /// @param priceRuleId the rule that made it, if one did
   /// @param warehouseId the requested warehouse, if any
+  /// @param adjustments allowances and charges of the line
   record Line(
       LineType type,
       UUID productId,
@@ -59,7 +64,29 @@ record OrderDraft(
       @Nullable UUID priceRuleId,
       @Nullable BigDecimal discountPercent,
       @Nullable TaxRate taxRate,
-      @Nullable UUID warehouseId) {}
+      @Nullable UUID warehouseId,
+      List<LineAdjustment> adjustments) {}
+
+  /// Allowances and charges of the whole, as events tell them. Gross prices of lines without a rate
+  /// have whatever tax the invoice finds in them, and so have allowances of these lines.
+  List<AllowanceCharge> adjustments() {
+    return pricing.adjustments().isEmpty()
+        ? List.of()
+        : pricing.adjustments().stream().map(this::told).toList();
+  }
+
+  private AllowanceCharge told(Adjustment one) {
+    var told = one.told();
+    var isUntold =
+        pricing.basis() == PriceBasis.GROSS
+            && told.taxCategory() == null
+            && one.tax().group().rate().isZero()
+            && lines.stream().anyMatch(line -> line.taxRate() == null);
+    return isUntold
+        ? new AllowanceCharge(
+            told.kind(), told.reason(), told.amount(), told.percent(), null, null, null, null)
+        : told;
+  }
 
   boolean hasGoods() {
     return lines.stream().anyMatch(line -> line.type() == LineType.PRODUCT);

@@ -6,10 +6,13 @@ import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing.PricedLine;
 import io.collector.order.progress.LineProgress;
 import io.collector.order.progress.OrderProgress;
+import io.collector.tax.LineAdjustment;
+import io.collector.tax.SavedLineAdjustments;
 import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantRow;
 import io.collector.unit.LineUnit;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -78,7 +81,7 @@ class OrderLine extends TenantRow {
 
   private BigDecimal total = BigDecimal.ZERO;
 
-  /// Of a net line: with its part of the tax.
+  /// With its part of the tax, and of the order's allowances; null if that is the total.
   private @Nullable BigDecimal gross;
 
   /// How many units the offered price is for; null for one.
@@ -87,6 +90,9 @@ class OrderLine extends TenantRow {
   private @Nullable BigDecimal shortage;
 
   private @Nullable UUID warehouseId;
+
+  @Convert(converter = SavedLineAdjustments.class)
+  private List<LineAdjustment> adjustments = List.of();
 
   private BigDecimal shipped = BigDecimal.ZERO;
   private BigDecimal delivered = BigDecimal.ZERO;
@@ -122,6 +128,7 @@ class OrderLine extends TenantRow {
     gross = priced.gross();
     priceBaseQuantity = draft.priceBaseQuantity();
     warehouseId = draft.warehouseId();
+    adjustments = draft.adjustments();
   }
 
   UUID id() {
@@ -214,6 +221,11 @@ class OrderLine extends TenantRow {
 
   @Nullable UUID warehouseId() {
     return warehouseId;
+  }
+
+  /// Allowances and charges, in its price and total already.
+  List<LineAdjustment> adjustments() {
+    return adjustments;
   }
 
   BigDecimal shipped() {

@@ -1,5 +1,6 @@
 package io.collector.order.order;
 
+import io.collector.events.AllowanceCharge;
 import io.collector.events.Payload;
 import io.collector.events.order.OrderCancelled;
 import io.collector.events.order.OrderCompleted;
@@ -13,6 +14,7 @@ import io.collector.money.Decimals;
 import io.collector.order.progress.ProgressFact;
 import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.order.settings.ShortagePolicy;
+import io.collector.tax.LineAdjustment;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -135,7 +137,8 @@ final class OrderMessages {
         order.policies().confirmationPolicy() == ConfirmationPolicy.ON_PAID ? "IMMEDIATE" : null,
         order.price().priceBasis().name(),
         order.references().orderNumber(),
-        order.references().reference());
+        order.references().reference(),
+        adjustments(order));
   }
 
   private static OrderUpdated updated(SalesOrder order, Transition transition) {
@@ -168,7 +171,12 @@ final class OrderMessages {
         order.version(),
         order.isUnderWay() ? allocations(order) : null,
         order.price().priceBasis().name(),
-        address);
+        address,
+        adjustments(order));
+  }
+
+  private static @Nullable List<AllowanceCharge> adjustments(SalesOrder order) {
+    return order.adjustments().isEmpty() ? null : order.adjustments();
   }
 
   private static OrderHeld held(
@@ -288,7 +296,8 @@ final class OrderMessages {
         price.isMismatch() ? null : price.show(line.total()),
         unit.unitDecimals(),
         unit.told(price.show(line.unitPrice())),
-        line.taxes());
+        line.taxes(),
+        LineAdjustment.told(line.adjustments()));
   }
 
   /// In the base unit.

@@ -1,5 +1,6 @@
 package io.collector.order.order;
 
+import io.collector.events.AllowanceCharge;
 import io.collector.events.DecimalString;
 import io.collector.events.Tax;
 import io.collector.money.Decimals;
@@ -9,6 +10,7 @@ import io.collector.order.pricing.PriceReading;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.order.settings.ShortagePolicy;
+import io.collector.tax.LineAdjustment;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -63,6 +65,8 @@ record OrderView(
     @Schema(examples = "250.00") @DecimalString @Nullable BigDecimal taxTotal,
     @Schema(examples = "1500.00") @DecimalString BigDecimal grandTotal,
     @Nullable PromotionView promotion,
+    @Schema(description = "Of the whole order, in its totals already; each is of one tax rate")
+        List<Adjustment> allowancesAndCharges,
     @Schema(examples = "1500.00") @DecimalString BigDecimal paidAmount,
     @Schema(examples = "0.00") @DecimalString BigDecimal refundedAmount,
     List<Line> lines,
@@ -106,6 +110,8 @@ record OrderView(
       @Schema(description = "Two taxes, which come to taxPercent; absent if there is one rate")
           @Nullable List<Tax> taxes,
       @DecimalString BigDecimal total,
+      @Schema(description = "In unitPrice and total already")
+          List<LineAdjustment> allowancesAndCharges,
       BigDecimal reserved,
       BigDecimal shipped,
       BigDecimal delivered,
@@ -137,6 +143,7 @@ record OrderView(
           Decimals.plainOrNull(line.taxPercent()),
           line.taxes(),
           unit.show(line.total()),
+          line.adjustments(),
           Decimals.plain(line.reserved()),
           Decimals.plain(line.shipped()),
           Decimals.plain(line.delivered()),
@@ -166,6 +173,35 @@ record OrderView(
               order.price().promotionId(),
               order.price().couponCode(),
               unit.show(order.price().promotionDiscount()));
+    }
+  }
+
+  /// An allowance or a charge of the whole order.
+  ///
+  /// @param amount in the price basis
+  @RegisterForReflection
+  @Schema(name = "OrderAllowanceCharge")
+  record Adjustment(
+      String kind,
+      @Schema(examples = "Freight") String reason,
+      @DecimalString BigDecimal amount,
+      @DecimalString @Nullable BigDecimal percent,
+      @DecimalString @Nullable BigDecimal taxPercent,
+      @Schema(description = "Two taxes, which come to taxPercent; absent if there is one rate")
+          @Nullable List<Tax> taxes,
+      @Schema(description = "Where the rate doesn't say it") @Nullable String taxCategory,
+      @Nullable String exemptionReason) {
+
+    static Adjustment of(AllowanceCharge one, MinorUnit unit) {
+      return new Adjustment(
+          one.kind(),
+          one.reason(),
+          unit.show(one.amount()),
+          one.percent(),
+          one.taxPercent(),
+          one.taxes(),
+          one.taxCategory(),
+          one.exemptionReason());
     }
   }
 
@@ -211,6 +247,7 @@ record OrderView(
         order.price().showOrNull(order.price().taxTotal()),
         unit.show(order.price().grandTotal()),
         PromotionView.of(order, unit),
+        order.adjustments().stream().map(one -> Adjustment.of(one, unit)).toList(),
         unit.show(order.balance().paidAmount()),
         unit.show(order.balance().refundedAmount()),
         order.lines().stream().map(line -> Line.of(line, unit)).toList(),

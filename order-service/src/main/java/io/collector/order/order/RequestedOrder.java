@@ -13,7 +13,15 @@ import io.collector.order.pricing.QuotedPrice;
 import io.collector.order.pricing.Redemption;
 import io.collector.order.settings.QuantityBreaks;
 import io.collector.rest.NotYetKnown;
+import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
+import io.collector.tax.Adjustment;
+import io.collector.tax.LineAdjustment;
+import io.collector.tax.NewAllowanceCharge;
+import io.collector.tax.NewLineAllowanceCharge;
+import io.collector.tax.TaxCategory;
+import io.collector.tax.TaxGroup;
+import io.collector.tax.TaxLine;
 import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import io.collector.unit.UnitCodes;
@@ -21,6 +29,7 @@ import io.collector.unit.Units;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,10 +87,12 @@ record RequestedOrder(
     checkBaseQuantities();
     checkDiscounts();
     checkTaxes();
+    var problem = Problems.unprocessable("invalid", "An allowance or a charge is invalid.");
     var lines =
         IntStream.range(0, request.lines().size())
-            .mapToObj(i -> line(tenantId + "/" + id + "/" + i, i))
+            .mapToObj(i -> line(tenantId + "/" + id + "/" + i, i, unit, problem))
             .toList();
+    checkAdjustments(problem);
     var prices = lines.stream().map(RequestedOrder::price).toList();
     var discount = discount(prices, promotion, unit);
     var off = discount == null ? BigDecimal.ZERO : discount.amount();
@@ -90,6 +101,9 @@ record RequestedOrder(
           case NET -> Pricing.net(prices, off, unit);
           case GROSS -> Pricing.sumLess(prices, off, unit);
         };
+    if (!request.adjustments().isEmpty()) {
+      pricing = adjusted(pricing, prices, unit);
+    }
     if (!Decimals.fits(pricing.grandTotal(), 15, 4)) {
       throw Problems.unprocessable("amount-too-large", "The order's total is too large.")
           .at("/lines", "have a sum over 999999999999999");
@@ -124,6 +138,85 @@ record RequestedOrder(
         };
     return new OrderDraft.Discount(
         promotion.promotion(), promotion.couponCode(), promotion.off(sum, unit));
+  }
+
+  /// With the allowances and charges of the whole order.
+  private Pricing adjusted(Pricing pricing, List<PriceLine> prices, MinorUnit unit) {
+    var problem =
+        Problems.unprocessable("invalid", "The order's allowances and charges are invalid.");
+    var made = new ArrayList<Adjustment>();
+    for (var i = 0; i < request.adjustments().size(); i++) {
+      var wanted = request.adjustments().get(i).wanted();
+      var parts = wanted.over(taxLines(pricing, prices, wanted.taxCategory()), unit);
+      if (parts.isEmpty()) {
+        problem.at("/allowancesAndCharges/" + i, "comes to nothing, or no line is taxed so");
+      }
+      made.addAll(parts);
+    }
+    var adjusted = pricing.adjusted(prices, made, unit);
+    if (adjusted.grandTotal().signum() < 0) {
+      problem.at("/allowancesAndCharges", "take off more than the lines come to");
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
+    return adjusted;
+  }
+
+  /// Why no tax is charged on a line without, the invoice finds out: here it may be in any category
+  /// without tax.
+  private static List<TaxLine> taxLines(
+      Pricing pricing, List<PriceLine> prices, @Nullable String category) {
+    return IntStream.range(0, prices.size())
+        .mapToObj(
+            i -> {
+              var rate = prices.get(i).rate();
+              var group =
+                  rate.isZero() && category != null && !category.equals("S")
+                      ? new TaxGroup(category, rate)
+                      : TaxGroup.of(rate);
+              return new TaxLine(pricing.lines().get(i).total(), group);
+            })
+        .toList();
+  }
+
+  private void checkAdjustments(ProblemException problem) {
+    NewAllowanceCharge.check(request.adjustments(), request.currency(), problem);
+    for (var i = 0; i < request.adjustments().size(); i++) {
+      var one = request.adjustments().get(i);
+      if (one.taxCategory() == TaxCategory.E && one.exemptionReason() == null) {
+        problem.at("/allowancesAndCharges/" + i + "/exemptionReason", "is needed in category E");
+      }
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
+  }
+
+  /// Allowances and charges of a line.
+  private List<LineAdjustment> adjustments(
+      NewOrder.Line line, BigDecimal price, int i, MinorUnit unit, ProblemException problem) {
+    var wanted = line.allowancesAndCharges();
+    if (wanted == null || wanted.isEmpty()) {
+      return List.of();
+    }
+    var at = "/lines/" + i;
+    if (line.discountPercent() != null) {
+      problem.at(at + "/allowancesAndCharges", "must be left out beside a discount");
+      return List.of();
+    }
+    var whole =
+        price
+            .multiply(line.quantity())
+            .divide(
+                Objects.requireNonNullElse(line.priceBaseQuantity(), BigDecimal.ONE),
+                MathContext.DECIMAL128);
+    return NewLineAllowanceCharge.over(
+        wanted,
+        basis == PriceBasis.NET ? unit.round(whole) : whole,
+        request.currency(),
+        at,
+        problem);
   }
 
   private void checkBaseQuantities() {
@@ -170,7 +263,8 @@ record RequestedOrder(
         line.unitPrice(),
         line.discountPercent(),
         line.taxRate(),
-        line.priceBaseQuantity());
+        line.priceBaseQuantity(),
+        LineAdjustment.off(line.adjustments()));
   }
 
   private void checkTaxes() {
@@ -234,10 +328,12 @@ record RequestedOrder(
     }
   }
 
-  private OrderDraft.Line line(String name, int i) {
+  private OrderDraft.Line line(String name, int i, MinorUnit money, ProblemException problem) {
     var line = request.lines().get(i);
     var product = line.productId() == null ? null : products.get(line.productId());
-    return product == null ? service(name, line, i) : goods(line, i, product);
+    return product == null
+        ? service(name, line, i, money, problem)
+        : goods(line, i, product, money, problem);
   }
 
   private boolean isUntaxed(NewOrder.Line line) {
@@ -260,7 +356,8 @@ record RequestedOrder(
     return TaxRate.orNull(line.taxPercent(), line.taxes());
   }
 
-  private OrderDraft.Line service(String name, NewOrder.Line line, int i) {
+  private OrderDraft.Line service(
+      String name, NewOrder.Line line, int i, MinorUnit money, ProblemException problem) {
     if (line.description() == null || line.description().isBlank()) {
       throw missing("/lines/" + i + "/description", "is needed where no product is named");
     }
@@ -280,10 +377,16 @@ record RequestedOrder(
         null,
         line.discountPercent(),
         taxRate(line, null),
-        line.warehouseId());
+        line.warehouseId(),
+        adjustments(line, line.unitPrice(), i, money, problem));
   }
 
-  private OrderDraft.Line goods(NewOrder.Line line, int i, CatalogProduct product) {
+  private OrderDraft.Line goods(
+      NewOrder.Line line,
+      int i,
+      CatalogProduct product,
+      MinorUnit money,
+      ProblemException problem) {
     var units = product.units();
     var unit = units.sold(line.unit()).orElseThrow();
     var price =
@@ -308,7 +411,8 @@ record RequestedOrder(
         price.rule(),
         line.discountPercent(),
         taxRate(line, product),
-        line.warehouseId());
+        line.warehouseId(),
+        adjustments(line, price.amount(), i, money, problem));
   }
 
   /// What the request says, else the best there is: of a gross order less the request's discount,

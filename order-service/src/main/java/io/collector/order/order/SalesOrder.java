@@ -1,11 +1,14 @@
 package io.collector.order.order;
 
+import io.collector.events.AllowanceCharge;
 import io.collector.order.gate.OrderClaim;
 import io.collector.order.gate.OrderGate;
 import io.collector.order.progress.OrderProgress;
 import io.collector.order.settings.ShortagePolicy;
+import io.collector.tax.SavedAllowanceCharges;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -59,6 +62,9 @@ class SalesOrder extends AggregateRow {
 
   @Embedded private OrderPrice price = OrderPrice.NONE;
 
+  @Convert(converter = SavedAllowanceCharges.class)
+  private List<AllowanceCharge> adjustments = List.of();
+
   @Embedded private OrderPolicies policies = OrderPolicies.STANDARD;
 
   @Embedded private OrderState state = OrderState.PENDING;
@@ -105,6 +111,7 @@ class SalesOrder extends AggregateRow {
         draft.shippingAddressId() == null ? terms.shippingAddressId() : draft.shippingAddressId();
     priority = draft.priority();
     price = OrderPrice.of(draft);
+    adjustments = draft.adjustments();
     policies =
         new OrderPolicies(
             terms.confirmationPolicy(),
@@ -522,6 +529,11 @@ class SalesOrder extends AggregateRow {
 
   OrderPrice price() {
     return price;
+  }
+
+  /// Allowances and charges of the whole, in its totals already.
+  List<AllowanceCharge> adjustments() {
+    return adjustments;
   }
 
   OrderState state() {

@@ -4,6 +4,7 @@ import io.collector.money.MinorUnit;
 import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What a line says of its price.
@@ -13,16 +14,40 @@ import org.jspecify.annotations.Nullable;
 /// @param discountPercent 0 to 100, none if absent
 /// @param taxRate         none if absent
 /// @param baseQuantity    how many units the price is for; 1 if absent
+/// @param off             what allowances less charges take off the whole line; as the price, with
+///     tax in it or without; below zero if they are more charges
 public record PriceLine(
     BigDecimal quantity,
     BigDecimal unitPrice,
     @Nullable BigDecimal discountPercent,
     @Nullable TaxRate taxRate,
-    @Nullable BigDecimal baseQuantity) {
+    @Nullable BigDecimal baseQuantity,
+    BigDecimal off) {
 
-  /// The same at another price.
-  PriceLine at(BigDecimal price) {
-    return new PriceLine(quantity, price, discountPercent, taxRate, baseQuantity);
+  /// Without allowances and charges.
+  public PriceLine(
+      BigDecimal quantity,
+      BigDecimal unitPrice,
+      @Nullable BigDecimal discountPercent,
+      @Nullable TaxRate taxRate,
+      @Nullable BigDecimal baseQuantity) {
+    this(quantity, unitPrice, discountPercent, taxRate, baseQuantity, BigDecimal.ZERO);
+  }
+
+  /// The same at a part of its price.
+  PriceLine scaled(UnaryOperator<BigDecimal> part) {
+    return new PriceLine(
+        quantity,
+        part.apply(unitPrice),
+        discountPercent,
+        taxRate,
+        baseQuantity,
+        isAdjusted() ? part.apply(off) : off);
+  }
+
+  /// Whether allowances or charges change it.
+  boolean isAdjusted() {
+    return off.signum() != 0;
   }
 
   /// 0.1 for 10 %.
@@ -31,7 +56,7 @@ public record PriceLine(
   }
 
   /// What is equal is taxed as one sum.
-  TaxRate rate() {
+  public TaxRate rate() {
     return taxRate == null ? TaxRate.NONE : taxRate;
   }
 
@@ -43,12 +68,14 @@ public record PriceLine(
   ///
   /// @param discountApart whether the discount is yet to be taken off
   BigDecimal net(boolean discountApart, MinorUnit unit) {
-    return netPrice(discountApart)
-        .multiply(quantity)
-        .divide(base(), unit.digits(), RoundingMode.HALF_UP);
+    var net =
+        netPrice(discountApart)
+            .multiply(quantity)
+            .divide(base(), unit.digits(), RoundingMode.HALF_UP);
+    return isAdjusted() ? net.subtract(unit.round(off)) : net;
   }
 
-  /// The net price of one unit, after the discount.
+  /// The net price of one unit, after the discount, before allowances and charges.
   ///
   /// @param decimals to which it is rounded
   BigDecimal netUnitPrice(boolean discountApart, int decimals) {

@@ -95,7 +95,8 @@ public enum PriceReading {
     return basis == PriceBasis.NET;
   }
 
-  /// One unit's price after discount and with tax in it, exact; of gross readings.
+  /// One unit's price after discount and with tax in it, before allowances and charges, exact; of
+  /// gross readings.
   BigDecimal finalUnitPrice(PriceLine line) {
     var price = line.unitPrice();
     if (discountApart) {
@@ -106,7 +107,11 @@ public enum PriceReading {
 
   /// A line's final price, exact.
   BigDecimal lineTotal(PriceLine line) {
-    return finalUnitPrice(line).multiply(line.quantity());
+    var total = finalUnitPrice(line).multiply(line.quantity());
+    if (!line.isAdjusted()) {
+      return total;
+    }
+    return total.subtract(taxApart ? line.rate().grossOf(line.off()) : line.off());
   }
 
   /// The lines' net amounts, rounded each.

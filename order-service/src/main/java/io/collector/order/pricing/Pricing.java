@@ -5,12 +5,17 @@ import static java.util.stream.Collectors.joining;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.money.RoundedShares;
+import io.collector.tax.Adjustment;
+import io.collector.tax.LineKind;
+import io.collector.tax.TaxLine;
 import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What an order costs.
@@ -20,23 +25,27 @@ import org.jspecify.annotations.Nullable;
 /// @param subtotal   before tax; absent if the lines don't lead to the grand total
 /// @param taxTotal   the tax in the grand total, rounded once per rate; absent as well then
 /// @param lines      in the order of the lines that were priced
+/// @param adjustments allowances and charges of the whole, in the totals already
 public record Pricing(
     PriceBasis basis,
     PriceReading reading,
     BigDecimal grandTotal,
     @Nullable BigDecimal subtotal,
     @Nullable BigDecimal taxTotal,
-    List<PricedLine> lines) {
+    List<PricedLine> lines,
+    List<Adjustment> adjustments) {
 
   private static final int UNIT_PRICE_DIGITS = 6;
 
   /// So fine that a line's total is right to the smallest unit, however many are ordered.
   private static final int SCALED_DIGITS = 20;
 
-  /// @param unitPrice final, to 6 decimals: after discount, in the price basis
-  /// @param total     final; the lines' totals add up to the grand total, or to the subtotal if
-  ///     they are net, unless that is a mismatch
-  /// @param gross     of a net line, with its part of the tax; absent of a gross one
+  /// @param unitPrice final, to 6 decimals: after discount, allowances and charges, in the price
+  ///     basis
+  /// @param total     final; the lines' totals, with the allowances and charges of the whole, add
+  ///     up to the grand total, or to the subtotal if they are net, unless that is a mismatch
+  /// @param gross     of a net line, with its part of the tax, and of any line of an order with
+  ///     allowances of the whole, with its part of them; absent if that is the total
   public record PricedLine(BigDecimal unitPrice, BigDecimal total, @Nullable BigDecimal gross) {}
 
   /// Reads lines in the way that leads to the grand total.
@@ -86,12 +95,100 @@ public record Pricing(
     }
     var grandTotal = total.subtract(off);
     var reduced =
-        lines.stream().map(line -> line.at(scaled(line.unitPrice(), grandTotal, total))).toList();
+        lines.stream()
+            .map(line -> line.scaled(amount -> scaled(amount, grandTotal, total)))
+            .toList();
     return price(PriceReading.AS_GIVEN, reduced, grandTotal, unit);
   }
 
   private static BigDecimal scaled(BigDecimal price, BigDecimal numerator, BigDecimal denominator) {
     return price.multiply(numerator).divide(denominator, SCALED_DIGITS, RoundingMode.HALF_UP);
+  }
+
+  /// With allowances and charges of the whole, each taxed together with the lines of its rate.
+  ///
+  /// @param of what was priced
+  public Pricing adjusted(List<PriceLine> of, List<Adjustment> wanted, MinorUnit unit) {
+    var rows =
+        Stream.concat(of.stream(), wanted.stream().map(one -> row(one.taxLine(), unit))).toList();
+    var amounts =
+        Stream.concat(
+                lines.stream().map(PricedLine::total),
+                wanted.stream().map(one -> unit.round(one.taxLine().amount())))
+            .toList();
+    var total = Decimals.sum(amounts);
+    return switch (basis) {
+      case NET -> {
+        var net = NetTotals.of(rows, amounts, unit);
+        yield new Pricing(
+            basis,
+            reading,
+            net.grandTotal(),
+            net.subtotal(),
+            net.taxTotal(),
+            worth(of, wanted, net.gross(), unit),
+            wanted);
+      }
+      case GROSS -> {
+        var tax = tax(rows, amounts, unit);
+        yield new Pricing(
+            basis,
+            reading,
+            total,
+            total.subtract(tax),
+            tax,
+            worth(of, wanted, amounts, unit),
+            wanted);
+      }
+    };
+  }
+
+  /// What counts at a rate beside the lines.
+  private static PriceLine row(TaxLine line, MinorUnit unit) {
+    return new PriceLine(
+        BigDecimal.ONE, unit.round(line.amount()), null, line.group().rate(), null);
+  }
+
+  /// The lines, each with its part of the allowances of its rate. A charge is no line's: it is
+  /// charged once, however much of the lines is delivered.
+  ///
+  /// @param gross of the lines, then of the allowances and charges
+  private List<PricedLine> worth(
+      List<PriceLine> of, List<Adjustment> wanted, List<BigDecimal> gross, MinorUnit unit) {
+    var parts = new ArrayList<>(gross.subList(0, lines.size()));
+    for (var rate : of.stream().map(PriceLine::rate).distinct().toList()) {
+      var members =
+          IntStream.range(0, of.size()).filter(i -> of.get(i).rate().equals(rate)).boxed().toList();
+      var before = Decimals.sum(members.stream().map(gross::get).toList());
+      var off =
+          Decimals.sum(
+              IntStream.range(0, wanted.size())
+                  .filter(i -> wanted.get(i).kind() == LineKind.ALLOWANCE)
+                  .filter(i -> wanted.get(i).tax().group().rate().equals(rate))
+                  .mapToObj(i -> gross.get(lines.size() + i))
+                  .toList());
+      if (off.signum() != 0 && before.signum() > 0) {
+        var after = before.add(off);
+        var shares =
+            RoundedShares.over(
+                members.stream().map(i -> scaled(gross.get(i), after, before)).toList(),
+                after,
+                unit);
+        for (var i = 0; i < members.size(); i++) {
+          parts.set(members.get(i), shares.get(i));
+        }
+      }
+    }
+    return IntStream.range(0, lines.size())
+        .mapToObj(
+            i ->
+                new PricedLine(
+                    lines.get(i).unitPrice(),
+                    lines.get(i).total(),
+                    parts.get(i).compareTo(lines.get(i).total()) == 0 && basis == PriceBasis.GROSS
+                        ? null
+                        : parts.get(i)))
+        .toList();
   }
 
   /// Says what a person has to know of a mismatch.
@@ -121,14 +218,20 @@ public record Pricing(
                 i ->
                     new PricedLine(
                         unit.show(
-                            off.signum() == 0
+                            off.signum() == 0 && !lines.get(i).isAdjusted()
                                 ? reading.netUnitPrice(lines.get(i), UNIT_PRICE_DIGITS)
                                 : perUnit(nets.get(i), lines.get(i))),
                         nets.get(i),
                         totals.gross().get(i)))
             .toList();
     return new Pricing(
-        PriceBasis.NET, reading, totals.grandTotal(), totals.subtotal(), totals.taxTotal(), priced);
+        PriceBasis.NET,
+        reading,
+        totals.grandTotal(),
+        totals.subtotal(),
+        totals.taxTotal(),
+        priced,
+        List.of());
   }
 
   private static List<BigDecimal> less(List<BigDecimal> nets, BigDecimal off, MinorUnit unit) {
@@ -149,7 +252,7 @@ public record Pricing(
         lines.stream()
             .map(line -> priced(reading, line, unit.round(reading.lineTotal(line)), unit))
             .toList();
-    return new Pricing(basis, reading, grandTotal, null, null, priced);
+    return new Pricing(basis, reading, grandTotal, null, null, priced, List.of());
   }
 
   private static Pricing price(
@@ -162,12 +265,15 @@ public record Pricing(
             .mapToObj(i -> priced(reading, lines.get(i), totals.get(i), unit))
             .toList();
     return new Pricing(
-        PriceBasis.GROSS, reading, grandTotal, grandTotal.subtract(tax), tax, priced);
+        PriceBasis.GROSS, reading, grandTotal, grandTotal.subtract(tax), tax, priced, List.of());
   }
 
   private static PricedLine priced(
       PriceReading reading, PriceLine line, BigDecimal total, MinorUnit unit) {
-    var price = reading.finalUnitPrice(line).setScale(UNIT_PRICE_DIGITS, RoundingMode.HALF_UP);
+    var price =
+        line.isAdjusted()
+            ? perUnit(reading.lineTotal(line), line)
+            : reading.finalUnitPrice(line).setScale(UNIT_PRICE_DIGITS, RoundingMode.HALF_UP);
     return new PricedLine(unit.show(price), total, null);
   }
 

@@ -44,9 +44,11 @@ public final class InvoiceFacts {
               invoice.payableAmount(),
               invoice.currency()));
     }
+    var namesLines = invoice.lineItems().stream().anyMatch(line -> line.orderLineId() != null);
     for (var line : invoice.lineItems()) {
-      if (line.quantity().signum() <= 0) {
-        continue; // takes something off, and invoices nothing of an order's line
+      var isCharge = namesLines && line.orderLineId() == null && line.productId() == null;
+      if (line.quantity().signum() <= 0 || isCharge) {
+        continue; // takes something off or charges it beside, and invoices no order's line
       }
       facts.add(
           ProgressFact.ofInvoicedLine(

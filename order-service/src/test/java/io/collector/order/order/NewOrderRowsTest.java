@@ -18,6 +18,11 @@ import io.collector.order.pricing.Pricing;
 import io.collector.order.settings.ConfirmationPolicy;
 import io.collector.order.settings.ShortagePolicy;
 import io.collector.order.settings.UnknownCustomerPolicy;
+import io.collector.tax.Adjustment;
+import io.collector.tax.Exemption;
+import io.collector.tax.LineAdjustment;
+import io.collector.tax.LineKind;
+import io.collector.tax.LineTax;
 import io.collector.tax.TaxRate;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
@@ -124,6 +129,15 @@ class NewOrderRowsTest {
     return Samples.order("2");
   }
 
+  private static final Adjustment FREIGHT =
+      new Adjustment(
+          LineKind.CHARGE,
+          "Freight",
+          new BigDecimal("9.90"),
+          null,
+          null,
+          LineTax.of("E", new Exemption("Exempt carriage", null)));
+
   private static SalesOrder held() {
     return Samples.order(Samples.TERMS, "2", gate(UnknownCustomerPolicy.REFUSE));
   }
@@ -149,7 +163,11 @@ class NewOrderRowsTest {
                 List.of(
                     new Tax("GST", new BigDecimal("5"), false),
                     new Tax("QST", new BigDecimal("9.975"), true))),
-            UUID.randomUUID());
+            UUID.randomUUID(),
+            List.of(
+                new LineAdjustment(LineKind.ALLOWANCE, "Damage", new BigDecimal("12.00"), null),
+                new LineAdjustment(
+                    LineKind.CHARGE, "Testing", new BigDecimal("1.50"), new BigDecimal("0.2"))));
     var lines = List.of(full, Samples.line(LineType.SERVICE, "1"));
     var prices =
         lines.stream()
@@ -160,7 +178,8 @@ class NewOrderRowsTest {
                         line.unitPrice(),
                         line.discountPercent(),
                         line.taxRate(),
-                        line.priceBaseQuantity()))
+                        line.priceBaseQuantity(),
+                        LineAdjustment.off(line.adjustments())))
             .toList();
     var draft =
         new OrderDraft(
@@ -175,7 +194,8 @@ class NewOrderRowsTest {
             UUID.randomUUID(),
             null,
             7,
-            Pricing.net(prices, new BigDecimal("5.00"), new MinorUnit(2)),
+            Pricing.net(prices, new BigDecimal("5.00"), new MinorUnit(2))
+                .adjusted(prices, List.of(FREIGHT), new MinorUnit(2)),
             new OrderDraft.Discount(UUID.randomUUID(), "SPRING", new BigDecimal("5.00")),
             null,
             lines);

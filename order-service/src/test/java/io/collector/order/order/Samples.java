@@ -126,6 +126,7 @@ final class Samples {
         null,
         null,
         TaxRate.of(new BigDecimal("20")),
-        null);
+        null,
+        List.of());
   }
 }

@@ -1,9 +1,8 @@
-package io.collector.invoice.tax;
+package io.collector.tax;
 
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.money.RoundedShares;
-import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;

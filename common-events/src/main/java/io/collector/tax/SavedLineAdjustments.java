@@ -1,4 +1,4 @@
-package io.collector.invoice.tax;
+package io.collector.tax;
 
 import io.collector.events.ContractJson;
 import jakarta.persistence.AttributeConverter;

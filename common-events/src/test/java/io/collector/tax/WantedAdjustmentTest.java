@@ -1,10 +1,9 @@
-package io.collector.invoice.tax;
+package io.collector.tax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
-import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

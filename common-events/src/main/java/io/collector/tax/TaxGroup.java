@@ -1,6 +1,5 @@
-package io.collector.invoice.tax;
+package io.collector.tax;
 
-import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.util.Comparator;
 

@@ -1,4 +1,4 @@
-package io.collector.invoice.tax;
+package io.collector.tax;
 
 /// What a row of a document is.
 public enum LineKind {

@@ -1,4 +1,4 @@
-package io.collector.invoice.tax;
+package io.collector.tax;
 
 import java.util.Collection;
 import java.util.Objects;
