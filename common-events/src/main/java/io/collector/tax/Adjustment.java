@@ -54,6 +54,17 @@ public record Adjustment(
         tax.exemption().reason());
   }
 
+  /// The same, without a rate if it is of lines that name none.
+  ///
+  /// @param isUntold whether lines of gross prices name none
+  public AllowanceCharge told(boolean isUntold) {
+    var told = told();
+    return isUntold && told.taxCategory() == null && tax.group().rate().isZero()
+        ? new AllowanceCharge(
+            told.kind(), told.reason(), told.amount(), told.percent(), null, null, null, null)
+        : told;
+  }
+
   /// As an event told them.
   ///
   /// @param told what [ToldAllowances] has no fault of

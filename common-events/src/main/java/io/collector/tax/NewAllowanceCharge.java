@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,36 @@ public record NewAllowanceCharge(
     for (var i = 0; i < all.size(); i++) {
       all.get(i).check("/allowancesAndCharges/" + i, currency, problem);
     }
+  }
+
+  /// The same of a document whose lines don't know why they aren't taxed.
+  public static void checkBeforeInvoice(
+      List<NewAllowanceCharge> all, String currency, ProblemException problem) {
+    check(all, currency, problem);
+    for (var i = 0; i < all.size(); i++) {
+      if (all.get(i).taxCategory() == TaxCategory.E && all.get(i).exemptionReason() == null) {
+        problem.at("/allowancesAndCharges/" + i + "/exemptionReason", "is needed in category E");
+      }
+    }
+  }
+
+  /// What they come to, on lines of which only the rate is known.
+  ///
+  /// @param problem is told which come to nothing
+  public static List<Adjustment> over(
+      List<NewAllowanceCharge> all,
+      List<TaxLine> lines,
+      MinorUnit money,
+      ProblemException problem) {
+    var made = new ArrayList<Adjustment>();
+    for (var i = 0; i < all.size(); i++) {
+      var parts = all.get(i).wanted().overRates(lines, money);
+      if (parts.isEmpty()) {
+        problem.at("/allowancesAndCharges/" + i, "comes to nothing, or no line is taxed so");
+      }
+      made.addAll(parts);
+    }
+    return made;
   }
 
   private void check(String at, String currency, ProblemException problem) {

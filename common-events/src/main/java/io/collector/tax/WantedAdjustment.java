@@ -46,6 +46,19 @@ public record WantedAdjustment(
         .toList();
   }
 
+  /// The same of lines of which only the rate is known: those without tax are of the category
+  /// without tax that it names.
+  public List<Adjustment> overRates(List<TaxLine> lines, MinorUnit money) {
+    return over(lines.stream().map(this::categorized).toList(), money);
+  }
+
+  private TaxLine categorized(TaxLine line) {
+    var rate = line.group().rate();
+    return rate.isZero() && taxCategory != null && !taxCategory.equals("S")
+        ? new TaxLine(line.amount(), new TaxGroup(taxCategory, rate))
+        : line;
+  }
+
   /// None if nobody tells its rate: there is no line whose rate it could have.
   private List<Adjustment> ofItsOwn(List<TaxLine> lines, MinorUnit money) {
     if (taxPercent == null && (taxCategory == null || taxCategory.equals("S"))) {

@@ -1,6 +1,8 @@
 package io.collector.events.crm;
 
+import io.collector.events.AllowanceCharge;
 import io.collector.events.DecimalString;
+import io.collector.events.LineAllowanceCharge;
 import io.collector.events.Payload;
 import io.collector.events.SoldIn;
 import io.collector.events.Tax;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///     them. Absent: see `grandTotal`
 /// @param customerOrderNumber the customer's own number of the order, for the invoice
 /// @param buyerReference by which the customer routes the invoice, as a Leitweg-ID
+/// @param allowancesAndCharges of the whole offer, in its grand total already; each is of one tax
+///     rate
 public record OfferApproved(
     UUID offerId,
     String offerNumber,
@@ -31,7 +35,8 @@ public record OfferApproved(
     List<LineItem> lineItems,
     @Nullable String priceBasis,
     @Nullable String customerOrderNumber,
-    @Nullable String buyerReference)
+    @Nullable String buyerReference,
+    @Nullable List<AllowanceCharge> allowancesAndCharges)
     implements Payload {
 
   @Override
@@ -52,6 +57,7 @@ public record OfferApproved(
   /// @param unit            the unit of `quantity`: the product's base unit
   /// @param soldIn          the unit that was offered, where it isn't `unit`; its price is exact
   /// @param taxes two taxes instead of one rate; `taxPercent` is what they come to
+  /// @param allowancesAndCharges of the line, not in `unitPrice` yet
   public record LineItem(
       @Nullable UUID productId,
       String description,
@@ -63,5 +69,6 @@ public record OfferApproved(
       @DecimalString @Nullable BigDecimal priceBaseQuantity,
       @Nullable String unit,
       @Nullable SoldIn soldIn,
-      @Nullable List<Tax> taxes) {}
+      @Nullable List<Tax> taxes,
+      @Nullable List<LineAllowanceCharge> allowancesAndCharges) {}
 }

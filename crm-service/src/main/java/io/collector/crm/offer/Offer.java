@@ -2,8 +2,11 @@ package io.collector.crm.offer;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.crm.pricing.PriceBasis;
+import io.collector.events.AllowanceCharge;
+import io.collector.tax.SavedAllowanceCharges;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -57,6 +60,10 @@ class Offer extends AggregateRow {
   private BigDecimal taxTotal = BigDecimal.ZERO;
   private BigDecimal discountTotal = BigDecimal.ZERO;
   private BigDecimal grandTotal = BigDecimal.ZERO;
+
+  @Convert(converter = SavedAllowanceCharges.class)
+  private List<AllowanceCharge> adjustments = List.of();
+
   private @Nullable Instant sentAt;
   private @Nullable Instant decidedAt;
   private @Nullable String decidedBy;
@@ -101,11 +108,17 @@ class Offer extends AggregateRow {
     taxTotal = draft.pricing().taxTotal();
     discountTotal = draft.pricing().discountTotal();
     grandTotal = draft.pricing().grandTotal();
+    adjustments = draft.adjustments();
     lines.clear();
     for (var i = 0; i < draft.lines().size(); i++) {
       lines.add(
           new OfferLine(
-              this, i, draft.lines().get(i), draft.units().get(i), draft.pricing().lines().get(i)));
+              this,
+              i,
+              draft.lines().get(i),
+              draft.units().get(i),
+              draft.pricing().lines().get(i),
+              draft.lineAdjustments().get(i)));
     }
   }
 
@@ -161,6 +174,7 @@ class Offer extends AggregateRow {
     next.taxTotal = taxTotal;
     next.discountTotal = discountTotal;
     next.grandTotal = grandTotal;
+    next.adjustments = adjustments;
     lines.forEach(line -> next.lines.add(new OfferLine(next, line)));
     successorId = next.id;
     if (status == OfferStatus.SENT) {
@@ -301,7 +315,7 @@ class Offer extends AggregateRow {
     return discountTotal;
   }
 
-  /// What its lines come to without their discounts, in the price basis.
+  /// What its lines come to without discounts, allowances and charges, in the price basis.
   BigDecimal totalBeforeDiscount() {
     return discountTotal.add(
         switch (priceBasis) {
@@ -312,6 +326,11 @@ class Offer extends AggregateRow {
 
   BigDecimal grandTotal() {
     return grandTotal;
+  }
+
+  /// Allowances and charges of the whole, in its totals already.
+  List<AllowanceCharge> adjustments() {
+    return adjustments;
   }
 
   @Nullable Instant sentAt() {

@@ -7,16 +7,24 @@ import io.collector.crm.pricing.OfferPricing;
 import io.collector.crm.pricing.PriceBasis;
 import io.collector.crm.pricing.PriceLine;
 import io.collector.crm.settings.CrmSettings;
+import io.collector.events.AllowanceCharge;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
+import io.collector.tax.Adjustment;
+import io.collector.tax.LineAdjustment;
+import io.collector.tax.NewAllowanceCharge;
+import io.collector.tax.NewLineAllowanceCharge;
+import io.collector.tax.TaxGroup;
+import io.collector.tax.TaxLine;
 import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +32,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param lines as many as the pricing has
 /// @param units as many
+/// @param lineAdjustments allowances and charges of each line
+/// @param adjustments allowances and charges of the whole
 record OfferDraft(
     OfferRequest request,
     PriceBasis priceBasis,
     Validity validity,
     OfferPricing pricing,
     List<OfferRequest.OfferedLine> lines,
-    List<LineUnit> units) {
+    List<LineUnit> units,
+    List<List<LineAdjustment>> lineAdjustments,
+    List<AllowanceCharge> adjustments) {
 
   /// @param customer     absent if there is none of that id
   /// @param products     those that are known
@@ -61,15 +73,87 @@ record OfferDraft(
     }
     var isUntaxed = customer != null && customer.isUntaxed();
     var lines = request.lines().stream().map(line -> taxed(line, isUntaxed, products)).toList();
-    var prices = lines.stream().map(OfferDraft::price).toList();
+    var ofLines =
+        IntStream.range(0, lines.size())
+            .mapToObj(i -> adjustments(request, lines.get(i), i, basis, unit.get(), problem))
+            .toList();
+    NewAllowanceCharge.checkBeforeInvoice(request.adjustments(), request.currency(), problem);
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
+    var prices =
+        IntStream.range(0, lines.size())
+            .mapToObj(i -> price(lines.get(i)).less(LineAdjustment.off(ofLines.get(i))))
+            .toList();
     var pricing =
         switch (basis) {
           case NET -> OfferPricing.net(prices, unit.get());
           case GROSS -> OfferPricing.gross(prices, request.includesTax(), unit.get());
         };
+    var made = adjustments(request, pricing, prices, unit.get(), problem);
+    if (!made.isEmpty()) {
+      pricing = pricing.adjusted(basis, prices, made, unit.get());
+    }
+    if (pricing.grandTotal().signum() < 0) {
+      problem.at("/allowancesAndCharges", "take off more than the lines come to");
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
     checkSize(pricing);
     var units = OfferUnits.of(lines, products);
-    return new OfferDraft(request, basis, validity, pricing, lines, units);
+    var isUntold = basis == PriceBasis.GROSS && lines.stream().anyMatch(line -> !line.isRateTold());
+    return new OfferDraft(
+        request,
+        basis,
+        validity,
+        pricing,
+        lines,
+        units,
+        ofLines,
+        made.stream().map(one -> one.told(isUntold)).toList());
+  }
+
+  /// Of the whole offer.
+  private static List<Adjustment> adjustments(
+      OfferRequest request,
+      OfferPricing pricing,
+      List<PriceLine> prices,
+      MinorUnit unit,
+      ProblemException problem) {
+    if (request.adjustments().isEmpty()) {
+      return List.of();
+    }
+    var lines =
+        IntStream.range(0, prices.size())
+            .mapToObj(
+                i -> new TaxLine(pricing.lines().get(i).total(), TaxGroup.of(prices.get(i).rate())))
+            .toList();
+    return NewAllowanceCharge.over(request.adjustments(), lines, unit, problem);
+  }
+
+  /// Of one line.
+  private static List<LineAdjustment> adjustments(
+      OfferRequest request,
+      OfferRequest.OfferedLine line,
+      int i,
+      PriceBasis basis,
+      MinorUnit unit,
+      ProblemException problem) {
+    if (line.adjustments().isEmpty()) {
+      return List.of();
+    }
+    var at = "/lines/" + i;
+    if (line.discountPercent() != null) {
+      problem.at(at + "/allowancesAndCharges", "must be left out beside a discount");
+      return List.of();
+    }
+    return NewLineAllowanceCharge.over(
+        line.adjustments(),
+        price(line).whole(basis, request.includesTax(), unit),
+        request.currency(),
+        at,
+        problem);
   }
 
   /// At the tax that it tells, else none for who is charged no tax, else the product's.

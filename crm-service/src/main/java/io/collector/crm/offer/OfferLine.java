@@ -3,6 +3,8 @@ package io.collector.crm.offer;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.crm.pricing.OfferPricing.PricedLine;
 import io.collector.events.Tax;
+import io.collector.tax.LineAdjustment;
+import io.collector.tax.SavedLineAdjustments;
 import io.collector.tax.SavedTaxes;
 import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantRow;
@@ -52,13 +54,23 @@ class OfferLine extends TenantRow {
   @Convert(converter = SavedTaxes.class)
   private List<Tax> taxes = List.of();
 
+  @Convert(converter = SavedLineAdjustments.class)
+  private List<LineAdjustment> adjustments = List.of();
+
+  /// Before allowances and charges.
   private BigDecimal unitPrice = BigDecimal.ZERO;
+
   private BigDecimal total = BigDecimal.ZERO;
 
   protected OfferLine() {}
 
   OfferLine(
-      Offer offer, int position, OfferRequest.OfferedLine line, LineUnit unit, PricedLine priced) {
+      Offer offer,
+      int position,
+      OfferRequest.OfferedLine line,
+      LineUnit unit,
+      PricedLine priced,
+      List<LineAdjustment> adjustments) {
     this.offer = offer;
     this.position = position;
     productId = line.productId();
@@ -72,6 +84,7 @@ class OfferLine extends TenantRow {
     taxPercent = taxes.isEmpty() ? line.taxPercent() : line.taxRate().percent();
     unitPrice = priced.unitPrice();
     total = priced.total();
+    this.adjustments = adjustments;
   }
 
   /// The same line of another revision.
@@ -89,6 +102,7 @@ class OfferLine extends TenantRow {
     taxes = old.taxes;
     unitPrice = old.unitPrice;
     total = old.total;
+    adjustments = old.adjustments;
   }
 
   UUID id() {
@@ -134,6 +148,11 @@ class OfferLine extends TenantRow {
 
   TaxRate taxRate() {
     return TaxRate.of(taxPercent, taxes);
+  }
+
+  /// Allowances and charges, in the total already.
+  List<LineAdjustment> adjustments() {
+    return adjustments;
   }
 
   BigDecimal unitPrice() {

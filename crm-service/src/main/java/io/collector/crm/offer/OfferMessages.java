@@ -6,6 +6,7 @@ import io.collector.events.crm.OfferExpired;
 import io.collector.events.crm.OfferRejected;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.tax.LineAdjustment;
 import java.math.BigDecimal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ final class OfferMessages {
         offer.lines().stream().map(line -> line(offer, line)).toList(),
         offer.priceBasis().name(),
         offer.customerOrderNumber(),
-        offer.buyerReference());
+        offer.buyerReference(),
+        offer.adjustments().isEmpty() ? null : offer.adjustments());
   }
 
   private static OfferApproved.LineItem line(Offer offer, OfferLine line) {
@@ -43,7 +45,8 @@ final class OfferMessages {
         offer.priceBasis() == PriceBasis.GROSS ? null : priceBaseQuantity(line),
         line.unit().unit(),
         line.unit().told(unit(offer).show(line.unitPrice())),
-        line.taxRate().told());
+        line.taxRate().told(),
+        LineAdjustment.told(line.adjustments()));
   }
 
   /// In the base unit.

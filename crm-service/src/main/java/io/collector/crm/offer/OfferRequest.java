@@ -6,6 +6,8 @@ import io.collector.events.Tax;
 import io.collector.rest.FreeText;
 import io.collector.rest.constraint.CurrencyCode;
 import io.collector.rest.constraint.SingleLineText;
+import io.collector.tax.NewAllowanceCharge;
+import io.collector.tax.NewLineAllowanceCharge;
 import io.collector.tax.TaxRate;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -19,6 +21,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +73,17 @@ record OfferRequest(
         @Nullable String buyerReference,
     @FreeText @Schema(description = "For the customer to read") @Size(max = 4000)
         @Nullable String note,
-    @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid OfferedLine> lines) {
+    @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid OfferedLine> lines,
+    @Schema(
+            description =
+                "Of the whole offer, which its order and invoices take: of net prices before tax, of"
+                    + " gross ones with it")
+        @Size(max = 50)
+        @Nullable List<@NotNull @Valid NewAllowanceCharge> allowancesAndCharges) {
+
+  List<NewAllowanceCharge> adjustments() {
+    return Objects.requireNonNullElse(allowancesAndCharges, List.of());
+  }
 
   static final String EXAMPLE =
       """
@@ -161,7 +174,21 @@ record OfferRequest(
                   "Two taxes instead of one taxPercent: of net prices each is rounded by itself, on"
                       + " the sum of the lines that have the same two")
           @Size(max = 2)
-          @Nullable List<@NotNull @Valid Tax> taxes) {
+          @Nullable List<@NotNull @Valid Tax> taxes,
+      @Schema(
+              description =
+                  "Taxed like the line, and in its total; either these or a discount. Each percentage"
+                      + " is of the price times the quantity")
+          @Size(max = 20)
+          @Nullable List<@NotNull @Valid NewLineAllowanceCharge> allowancesAndCharges) {
+
+    List<NewLineAllowanceCharge> adjustments() {
+      return Objects.requireNonNullElse(allowancesAndCharges, List.of());
+    }
+
+    boolean isRateTold() {
+      return TaxRate.orNull(taxPercent, taxes) != null;
+    }
 
     TaxRate taxRate() {
       return TaxRate.of(taxPercent, taxes);
@@ -178,7 +205,8 @@ record OfferRequest(
           priceBaseQuantity,
           discountPercent,
           rate.percent(),
-          rate.told());
+          rate.told(),
+          allowancesAndCharges);
     }
   }
 

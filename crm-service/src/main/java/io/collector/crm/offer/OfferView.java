@@ -2,17 +2,21 @@ package io.collector.crm.offer;
 
 import io.collector.crm.pricing.OfferPricing;
 import io.collector.crm.pricing.PriceBasis;
+import io.collector.events.AllowanceCharge;
 import io.collector.events.DecimalString;
 import io.collector.events.PartOfTax;
 import io.collector.events.Tax;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.tax.LineAdjustment;
+import io.collector.tax.TaxLine;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param previousId     the revision before
 /// @param successorId    the revision that came after
 /// @param subtotal       before tax
-/// @param discountTotal  what the discounts take off, in the price basis
+/// @param discountTotal  what discounts and allowances, less charges, take off, in the price basis
 /// @param totalBeforeDiscount what the lines come to without them: less the discounts it is the
 ///     grand total, or the subtotal of net prices
 /// @param decidedBy      who noted the customer's yes or no
@@ -54,9 +58,15 @@ record OfferView(
     @Schema(examples = "1250.00") @DecimalString BigDecimal subtotal,
     @Schema(examples = "250.00") @DecimalString BigDecimal taxTotal,
     @Schema(examples = "1666.67") @DecimalString BigDecimal totalBeforeDiscount,
-    @Schema(examples = "166.67") @DecimalString BigDecimal discountTotal,
+    @Schema(
+            description = "What discounts and allowances, less charges, take off",
+            examples = "166.67")
+        @DecimalString
+        BigDecimal discountTotal,
     @Schema(examples = "1500.00") @DecimalString BigDecimal grandTotal,
     List<TaxView> taxBreakdown,
+    @Schema(description = "Of the whole offer, in its totals already; each is of one tax rate")
+        List<Adjustment> allowancesAndCharges,
     List<LineView> lines,
     @Nullable Instant sentAt,
     @Nullable Instant decidedAt,
@@ -89,12 +99,42 @@ record OfferView(
     }
   }
 
+  /// An allowance or a charge of the whole offer.
+  ///
+  /// @param amount in the price basis
+  @RegisterForReflection
+  @Schema(name = "OfferAllowanceCharge")
+  record Adjustment(
+      String kind,
+      @Schema(examples = "Freight") String reason,
+      @DecimalString BigDecimal amount,
+      @DecimalString @Nullable BigDecimal percent,
+      @DecimalString @Nullable BigDecimal taxPercent,
+      @Schema(description = "Two taxes, which come to taxPercent; absent if there is one rate")
+          @Nullable List<Tax> taxes,
+      @Schema(description = "Where the rate doesn't say it") @Nullable String taxCategory,
+      @Nullable String exemptionReason) {
+
+    static Adjustment of(AllowanceCharge one, MinorUnit unit) {
+      return new Adjustment(
+          one.kind(),
+          one.reason(),
+          unit.show(one.amount()),
+          one.percent(),
+          one.taxPercent(),
+          one.taxes(),
+          one.taxCategory(),
+          one.exemptionReason());
+    }
+  }
+
   /// @param quantity  in `unit`, as all prices are of it
   /// @param baseQuantity the same in `baseUnit`, which stock counts
   /// @param listPrice before discount, of `priceBaseQuantity`
-  /// @param unitPrice final, after discount, and with tax in it unless the price basis is net
-  /// @param total     final; the lines' totals add up to the grand total, or to the subtotal of net
-  ///     prices
+  /// @param unitPrice after discount, before allowances and charges, and with tax in it unless the
+  ///     price basis is net
+  /// @param total     final; the lines' totals, with allowances and charges of the whole, add up to
+  ///     the grand total, or to the subtotal of net prices
   @RegisterForReflection
   @Schema(name = "OfferLine")
   record LineView(
@@ -112,7 +152,8 @@ record OfferView(
           @Nullable BigDecimal taxPercent,
       @Schema(description = "Two taxes instead of one rate") @Nullable List<Tax> taxes,
       @DecimalString BigDecimal unitPrice,
-      @DecimalString BigDecimal total) {
+      @DecimalString BigDecimal total,
+      @Schema(description = "In total already") List<LineAdjustment> allowancesAndCharges) {
 
     static LineView of(OfferLine line, MinorUnit unit) {
       return new LineView(
@@ -129,7 +170,8 @@ record OfferView(
           Decimals.plainOrNull(line.taxPercent()),
           line.taxRate().told(),
           unit.show(line.unitPrice()),
-          unit.show(line.total()));
+          unit.show(line.total()),
+          line.adjustments());
     }
   }
 
@@ -158,6 +200,7 @@ record OfferView(
         unit.show(offer.discountTotal()),
         unit.show(offer.grandTotal()),
         taxes(offer, unit),
+        offer.adjustments().stream().map(one -> Adjustment.of(one, unit)).toList(),
         offer.lines().stream().map(line -> LineView.of(line, unit)).toList(),
         offer.sentAt(),
         offer.decidedAt(),
@@ -172,10 +215,20 @@ record OfferView(
   }
 
   private static List<TaxView> taxes(Offer offer, MinorUnit unit) {
+    var beside =
+        io.collector.tax.Adjustment.read(offer.adjustments()).stream()
+            .map(io.collector.tax.Adjustment::taxLine)
+            .toList();
     return OfferPricing.taxes(
             offer.priceBasis(),
-            offer.lines().stream().map(OfferLine::taxRate).toList(),
-            offer.lines().stream().map(OfferLine::total).toList(),
+            Stream.concat(
+                    offer.lines().stream().map(OfferLine::taxRate),
+                    beside.stream().map(row -> row.group().rate()))
+                .toList(),
+            Stream.concat(
+                    offer.lines().stream().map(OfferLine::total),
+                    beside.stream().map(TaxLine::amount))
+                .toList(),
             unit)
         .stream()
         .map(group -> TaxView.of(group, unit))

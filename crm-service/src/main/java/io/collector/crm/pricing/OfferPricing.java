@@ -2,12 +2,15 @@ package io.collector.crm.pricing;
 
 import io.collector.money.MinorUnit;
 import io.collector.money.RoundedShares;
+import io.collector.tax.Adjustment;
+import io.collector.tax.TaxLine;
 import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What an offer costs.
@@ -18,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param subtotal      before tax
 /// @param taxTotal      the tax in the grand total, rounded once per rate
-/// @param discountTotal what the discounts take off, in the price basis: what the lines come to
-///     without them, rounded, less this is the grand total, or the subtotal of net prices
+/// @param discountTotal what discounts and allowances, less charges, take off, in the price basis:
+///     what the lines come to without them, rounded, less this is the grand total, or the subtotal
+///     of net prices; below zero if there are more charges
 /// @param grandTotal    what the customer pays
 /// @param lines         in the order of the lines that were priced
 /// @param taxes         by rate, the lowest first
@@ -32,9 +36,9 @@ public record OfferPricing(
     List<TaxGroup> taxes) {
 
   /// @param listPrice before the discount; absent if the final price was given
-  /// @param unitPrice final, to 6 decimals
-  /// @param total     final; the lines' totals add up to the grand total, or to the subtotal of net
-  ///     prices
+  /// @param unitPrice after the discount, to 6 decimals, before allowances and charges
+  /// @param total     final; the lines' totals, with allowances and charges of the whole, add up to
+  ///     the grand total, or to the subtotal of net prices
   public record PricedLine(
       @Nullable BigDecimal listPrice, BigDecimal unitPrice, BigDecimal total) {}
 
@@ -71,7 +75,8 @@ public record OfferPricing(
     var prices = lines.stream().map(line -> line.unitPrice(includesTax)).toList();
     var exact =
         IntStream.range(0, lines.size())
-            .mapToObj(i -> prices.get(i).multiply(lines.get(i).quantity()))
+            .mapToObj(
+                i -> prices.get(i).multiply(lines.get(i).quantity()).subtract(lines.get(i).off()))
             .toList();
     var grandTotal = unit.round(sum(exact));
     var totals = RoundedShares.over(exact, grandTotal, unit);
@@ -89,6 +94,32 @@ public record OfferPricing(
                         lines.get(i).listPrice(), unit.show(prices.get(i)), totals.get(i)))
             .toList(),
         taxes);
+  }
+
+  /// With allowances and charges of the whole, each taxed together with the lines of its rate.
+  public OfferPricing adjusted(
+      PriceBasis basis, List<PriceLine> of, List<Adjustment> wanted, MinorUnit unit) {
+    var beside = wanted.stream().map(Adjustment::taxLine).toList();
+    var rates =
+        Stream.concat(
+                of.stream().map(PriceLine::rate), beside.stream().map(row -> row.group().rate()))
+            .toList();
+    var amounts =
+        Stream.concat(
+                lines.stream().map(PricedLine::total),
+                beside.stream().map(row -> unit.round(row.amount())))
+            .toList();
+    var groups = taxes(basis, rates, amounts, unit);
+    var tax = taxTotal(groups, unit);
+    var total = unit.zero().add(sum(amounts));
+    var off = sum(beside.stream().map(TaxLine::amount).toList()).negate();
+    return new OfferPricing(
+        basis == PriceBasis.NET ? total : total.subtract(tax),
+        tax,
+        unit.round(discountTotal.add(off)),
+        basis == PriceBasis.NET ? total.add(tax) : total,
+        lines,
+        groups);
   }
 
   private static BigDecimal taxTotal(List<TaxGroup> taxes, MinorUnit unit) {

@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 /// @param discountPercent 0 to 100, none if absent
 /// @param rate            how much tax is on it
 /// @param baseQuantity    how many units a net price is for; 1 if absent
+/// @param off             what allowances less charges take off the whole line, in the price basis;
+///     below zero if they are more charges
 public record PriceLine(
     BigDecimal quantity,
     @Nullable BigDecimal listPrice,
     @Nullable BigDecimal finalPrice,
     @Nullable BigDecimal discountPercent,
     TaxRate rate,
-    @Nullable BigDecimal baseQuantity) {
+    @Nullable BigDecimal baseQuantity,
+    BigDecimal off) {
 
   /// As fine as orders take a price.
   private static final int PRICE_DECIMALS = 6;
@@ -34,6 +37,33 @@ public record PriceLine(
     if ((listPrice == null) == (finalPrice == null)) {
       throw new IllegalArgumentException("either a list price or a final price");
     }
+  }
+
+  /// Without allowances and charges.
+  public PriceLine(
+      BigDecimal quantity,
+      @Nullable BigDecimal listPrice,
+      @Nullable BigDecimal finalPrice,
+      @Nullable BigDecimal discountPercent,
+      TaxRate rate,
+      @Nullable BigDecimal baseQuantity) {
+    this(quantity, listPrice, finalPrice, discountPercent, rate, baseQuantity, BigDecimal.ZERO);
+  }
+
+  /// The same with allowances and charges.
+  public PriceLine less(BigDecimal amount) {
+    return new PriceLine(
+        quantity, listPrice, finalPrice, discountPercent, rate, baseQuantity, amount);
+  }
+
+  /// What the whole line comes to without allowances and charges: net, rounded, or gross.
+  ///
+  /// @param includesTax whether the list price of a gross line has the tax in it
+  public BigDecimal whole(PriceBasis basis, boolean includesTax, MinorUnit unit) {
+    return switch (basis) {
+      case NET -> net(unit);
+      case GROSS -> unitPrice(includesTax).multiply(quantity);
+    };
   }
 
   /// What one unit costs in the end: after discount, with tax in it.
@@ -61,9 +91,9 @@ public record PriceLine(
 
   /// The whole line's net amount, rounded once.
   BigDecimal net(MinorUnit unit) {
-    return discountedNetPrice()
-        .multiply(quantity)
-        .divide(base(), unit.digits(), RoundingMode.HALF_UP);
+    var net =
+        discountedNetPrice().multiply(quantity).divide(base(), unit.digits(), RoundingMode.HALF_UP);
+    return off.signum() == 0 ? net : net.subtract(unit.round(off));
   }
 
   /// The whole line's net amount before the discount, rounded once.

@@ -207,6 +207,7 @@ class OfferTest {
             null,
             decimal("10"),
             decimal("20"),
+            null,
             null);
     var price =
         new PriceLine(
@@ -217,7 +218,9 @@ class OfferTest {
         until(NOW.plus(Duration.ofDays(30))),
         OfferPricing.gross(List.of(price), false, new MinorUnit(2)),
         List.of(line),
-        List.of(LineUnit.PIECES));
+        List.of(LineUnit.PIECES),
+        List.of(List.of()),
+        List.of());
   }
 
   private static Validity until(Instant last) {
@@ -226,7 +229,18 @@ class OfferTest {
 
   private static OfferRequest request(OfferRequest.OfferedLine line) {
     return new OfferRequest(
-        null, UUID.randomUUID(), "USD", null, null, null, null, null, null, null, List.of(line));
+        null,
+        UUID.randomUUID(),
+        "USD",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(line),
+        null);
   }
 
   private static BigDecimal decimal(String text) {

@@ -69,6 +69,17 @@ class ValidityTest {
 
   private static OfferRequest request(@Nullable Instant until, @Nullable LocalDate lastDay) {
     return new OfferRequest(
-        null, UUID.randomUUID(), "USD", until, lastDay, null, null, null, null, null, List.of());
+        null,
+        UUID.randomUUID(),
+        "USD",
+        until,
+        lastDay,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        null);
   }
 }

@@ -12,7 +12,10 @@ import io.collector.order.pricing.PriceLine;
 import io.collector.order.pricing.PriceReading;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;
+import io.collector.tax.Adjustment;
+import io.collector.tax.LineAdjustment;
 import io.collector.tax.TaxRate;
+import io.collector.tax.ToldAllowances;
 import io.collector.unit.LineUnit;
 import io.collector.unit.UnitCodes;
 import io.collector.unit.Units;
@@ -25,7 +28,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an order of an approved offer. Pure.
+/// Makes an order of an approved offer. Pure. The allowances and charges of a line are beside its
+/// price, or, if only that leads to the grand total, in it.
 final class OfferedOrder {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -47,8 +51,18 @@ final class OfferedOrder {
     check(offer);
     var named = PriceBasis.named(offer.priceBasis());
     var candidates = new PriceReading.Candidates(named.orElse(likely), named.isPresent());
-    var prices = offer.lineItems().stream().map(line -> price(line, candidates)).toList();
-    var pricing = Pricing.read(prices, offer.grandTotal(), candidates, unit);
+    var beside = Adjustment.read(offer.allowancesAndCharges());
+    var apart = offer.lineItems().stream().map(line -> price(line, candidates)).toList();
+    var told = Pricing.read(apart, beside, offer.grandTotal(), candidates, unit);
+    var within = apart.stream().map(PriceLine::unadjusted).toList();
+    var areWithin =
+        told.reading() == PriceReading.PRICE_MISMATCH
+            && !within.equals(apart)
+            && Pricing.read(within, beside, offer.grandTotal(), candidates, unit).reading()
+                != PriceReading.PRICE_MISMATCH;
+    var prices = areWithin ? within : apart;
+    var pricing =
+        areWithin ? Pricing.read(prices, beside, offer.grandTotal(), candidates, unit) : told;
     checkTotals(pricing);
     return new OrderDraft(
         id,
@@ -65,7 +79,8 @@ final class OfferedOrder {
         pricing,
         null,
         pricing.reading() == PriceReading.PRICE_MISMATCH
-            ? Pricing.mismatch(prices, offer.grandTotal(), candidates, unit)
+            ? Pricing.mismatch(
+                Pricing.rows(prices, beside, unit), offer.grandTotal(), candidates, unit)
             : null,
         lines(tenantId, offer, prices, products));
   }
@@ -75,20 +90,23 @@ final class OfferedOrder {
     var saysListPrice = saysListPrice(line, candidates);
     var base = saysListPrice ? line.priceBaseQuantity() : null;
     var taxRate = TaxRate.orNull(line.taxPercent(), line.taxes());
+    var off = LineAdjustment.off(LineAdjustment.read(line.allowancesAndCharges()));
     if (sold == null) {
       return new PriceLine(
           line.quantity(),
           offeredPrice(line, line.unitPrice(), candidates),
           line.discountPercent(),
           taxRate,
-          base);
+          base,
+          off);
     }
     return new PriceLine(
         sold.fromBase(line.quantity()),
         offeredPrice(line, sold.price(), candidates),
         line.discountPercent(),
         taxRate,
-        base == null || base.compareTo(sold.factor()) == 0 ? null : sold.fromBase(base));
+        base == null || base.compareTo(sold.factor()) == 0 ? null : sold.fromBase(base),
+        off);
   }
 
   /// The net price before its discount, where the offer says it.
@@ -165,7 +183,7 @@ final class OfferedOrder {
         line.discountPercent(),
         price.taxRate(),
         null,
-        List.of());
+        price.isAdjusted() ? LineAdjustment.read(line.allowancesAndCharges()) : List.of());
   }
 
   private static Units units(OfferApproved.LineItem line, @Nullable CatalogProduct product) {
@@ -195,6 +213,8 @@ final class OfferedOrder {
       throw new RefusedEventException("the offer has no lines");
     }
     checkText(offer.offerNumber(), "offerNumber");
+    var beside = ToldAllowances.fault(offer.allowancesAndCharges());
+    require(beside == null, "allowancesAndCharges " + beside);
     require(offer.grandTotal().signum() >= 0, "grandTotal is negative");
     require(Decimals.fits(offer.grandTotal(), 15, 4), "grandTotal has too many digits");
     for (var i = 0; i < offer.lineItems().size(); i++) {
@@ -224,6 +244,8 @@ final class OfferedOrder {
     }
     checkPercent(line.discountPercent(), at + "discountPercent");
     checkPercent(line.taxPercent(), at + "taxPercent");
+    var allowances = ToldAllowances.faultOfLine(line.allowancesAndCharges());
+    require(allowances == null, at + "allowancesAndCharges " + allowances);
     var fault = TaxRate.fault(line.taxes(), line.taxPercent());
     require(fault == null, at + "taxes " + fault);
   }

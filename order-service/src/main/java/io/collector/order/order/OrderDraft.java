@@ -5,7 +5,6 @@ import io.collector.order.pricing.PriceBasis;
 import io.collector.order.pricing.PriceSource;
 import io.collector.order.pricing.Pricing;
 import io.collector.order.settings.ShortagePolicy;
-import io.collector.tax.Adjustment;
 import io.collector.tax.LineAdjustment;
 import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
@@ -70,22 +69,13 @@ record OrderDraft(
   /// Allowances and charges of the whole, as events tell them. Gross prices of lines without a rate
   /// have whatever tax the invoice finds in them, and so have allowances of these lines.
   List<AllowanceCharge> adjustments() {
-    return pricing.adjustments().isEmpty()
-        ? List.of()
-        : pricing.adjustments().stream().map(this::told).toList();
-  }
-
-  private AllowanceCharge told(Adjustment one) {
-    var told = one.told();
+    if (pricing.adjustments().isEmpty()) {
+      return List.of();
+    }
     var isUntold =
         pricing.basis() == PriceBasis.GROSS
-            && told.taxCategory() == null
-            && one.tax().group().rate().isZero()
             && lines.stream().anyMatch(line -> line.taxRate() == null);
-    return isUntold
-        ? new AllowanceCharge(
-            told.kind(), told.reason(), told.amount(), told.percent(), null, null, null, null)
-        : told;
+    return pricing.adjustments().stream().map(one -> one.told(isUntold)).toList();
   }
 
   boolean hasGoods() {

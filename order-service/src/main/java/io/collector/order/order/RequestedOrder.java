@@ -15,11 +15,9 @@ import io.collector.order.settings.QuantityBreaks;
 import io.collector.rest.NotYetKnown;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
-import io.collector.tax.Adjustment;
 import io.collector.tax.LineAdjustment;
 import io.collector.tax.NewAllowanceCharge;
 import io.collector.tax.NewLineAllowanceCharge;
-import io.collector.tax.TaxCategory;
 import io.collector.tax.TaxGroup;
 import io.collector.tax.TaxLine;
 import io.collector.tax.TaxRate;
@@ -29,7 +27,6 @@ import io.collector.unit.Units;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +89,10 @@ record RequestedOrder(
         IntStream.range(0, request.lines().size())
             .mapToObj(i -> line(tenantId + "/" + id + "/" + i, i, unit, problem))
             .toList();
-    checkAdjustments(problem);
+    NewAllowanceCharge.checkBeforeInvoice(request.adjustments(), request.currency(), problem);
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
     var prices = lines.stream().map(RequestedOrder::price).toList();
     var discount = discount(prices, promotion, unit);
     var off = discount == null ? BigDecimal.ZERO : discount.amount();
@@ -144,15 +144,12 @@ record RequestedOrder(
   private Pricing adjusted(Pricing pricing, List<PriceLine> prices, MinorUnit unit) {
     var problem =
         Problems.unprocessable("invalid", "The order's allowances and charges are invalid.");
-    var made = new ArrayList<Adjustment>();
-    for (var i = 0; i < request.adjustments().size(); i++) {
-      var wanted = request.adjustments().get(i).wanted();
-      var parts = wanted.over(taxLines(pricing, prices, wanted.taxCategory()), unit);
-      if (parts.isEmpty()) {
-        problem.at("/allowancesAndCharges/" + i, "comes to nothing, or no line is taxed so");
-      }
-      made.addAll(parts);
-    }
+    var lines =
+        IntStream.range(0, prices.size())
+            .mapToObj(
+                i -> new TaxLine(pricing.lines().get(i).total(), TaxGroup.of(prices.get(i).rate())))
+            .toList();
+    var made = NewAllowanceCharge.over(request.adjustments(), lines, unit, problem);
     var adjusted = pricing.adjusted(prices, made, unit);
     if (adjusted.grandTotal().signum() < 0) {
       problem.at("/allowancesAndCharges", "take off more than the lines come to");
@@ -161,36 +158,6 @@ record RequestedOrder(
       throw problem;
     }
     return adjusted;
-  }
-
-  /// Why no tax is charged on a line without, the invoice finds out: here it may be in any category
-  /// without tax.
-  private static List<TaxLine> taxLines(
-      Pricing pricing, List<PriceLine> prices, @Nullable String category) {
-    return IntStream.range(0, prices.size())
-        .mapToObj(
-            i -> {
-              var rate = prices.get(i).rate();
-              var group =
-                  rate.isZero() && category != null && !category.equals("S")
-                      ? new TaxGroup(category, rate)
-                      : TaxGroup.of(rate);
-              return new TaxLine(pricing.lines().get(i).total(), group);
-            })
-        .toList();
-  }
-
-  private void checkAdjustments(ProblemException problem) {
-    NewAllowanceCharge.check(request.adjustments(), request.currency(), problem);
-    for (var i = 0; i < request.adjustments().size(); i++) {
-      var one = request.adjustments().get(i);
-      if (one.taxCategory() == TaxCategory.E && one.exemptionReason() == null) {
-        problem.at("/allowancesAndCharges/" + i + "/exemptionReason", "is needed in category E");
-      }
-    }
-    if (!problem.errors().isEmpty()) {
-      throw problem;
-    }
   }
 
   /// Allowances and charges of a line.

@@ -45,8 +45,15 @@ public record PriceLine(
         isAdjusted() ? part.apply(off) : off);
   }
 
+  /// The same with its allowances and charges in its price.
+  public PriceLine unadjusted() {
+    return isAdjusted()
+        ? new PriceLine(quantity, unitPrice, discountPercent, taxRate, baseQuantity)
+        : this;
+  }
+
   /// Whether allowances or charges change it.
-  boolean isAdjusted() {
+  public boolean isAdjusted() {
     return off.signum() != 0;
   }
 

@@ -14,6 +14,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -109,8 +110,7 @@ public record Pricing(
   ///
   /// @param of what was priced
   public Pricing adjusted(List<PriceLine> of, List<Adjustment> wanted, MinorUnit unit) {
-    var rows =
-        Stream.concat(of.stream(), wanted.stream().map(one -> row(one.taxLine(), unit))).toList();
+    var rows = rows(of, wanted, unit);
     var amounts =
         Stream.concat(
                 lines.stream().map(PricedLine::total),
@@ -126,7 +126,7 @@ public record Pricing(
             net.grandTotal(),
             net.subtotal(),
             net.taxTotal(),
-            worth(of, wanted, net.gross(), unit),
+            worth(of, lines, wanted, net.gross(), unit),
             wanted);
       }
       case GROSS -> {
@@ -137,10 +137,54 @@ public record Pricing(
             total,
             total.subtract(tax),
             tax,
-            worth(of, wanted, amounts, unit),
+            worth(of, lines, wanted, amounts, unit),
             wanted);
       }
     };
+  }
+
+  /// Reads lines, and allowances and charges beside them, in the way that leads to the grand total.
+  ///
+  /// @param beside as they were told: in the basis of the lines' prices
+  public static Pricing read(
+      List<PriceLine> lines,
+      List<Adjustment> beside,
+      BigDecimal grandTotal,
+      PriceReading.Candidates candidates,
+      MinorUnit unit) {
+    var read = read(rows(lines, beside, unit), grandTotal, candidates, unit);
+    if (beside.isEmpty()) {
+      return read;
+    }
+    var priced = read.lines().subList(0, lines.size());
+    var rest = read.lines().subList(lines.size(), read.lines().size());
+    var isMismatch = read.reading() == PriceReading.PRICE_MISMATCH;
+    var adjustments =
+        IntStream.range(0, beside.size())
+            .mapToObj(i -> isMismatch ? beside.get(i) : beside.get(i).at(rest.get(i).total().abs()))
+            .filter(one -> one.amount().signum() != 0)
+            .toList();
+    var gross =
+        read.lines().stream()
+            .map(line -> Objects.requireNonNullElse(line.gross(), line.total()))
+            .toList();
+    return new Pricing(
+        read.basis(),
+        read.reading(),
+        read.grandTotal(),
+        read.subtotal(),
+        read.taxTotal(),
+        isMismatch ? priced : read.worth(lines, priced, adjustments, gross, unit),
+        adjustments);
+  }
+
+  /// The lines, and what counts beside them.
+  public static List<PriceLine> rows(
+      List<PriceLine> lines, List<Adjustment> beside, MinorUnit unit) {
+    return beside.isEmpty()
+        ? lines
+        : Stream.concat(lines.stream(), beside.stream().map(one -> row(one.taxLine(), unit)))
+            .toList();
   }
 
   /// What counts at a rate beside the lines.
@@ -154,8 +198,12 @@ public record Pricing(
   ///
   /// @param gross of the lines, then of the allowances and charges
   private List<PricedLine> worth(
-      List<PriceLine> of, List<Adjustment> wanted, List<BigDecimal> gross, MinorUnit unit) {
-    var parts = new ArrayList<>(gross.subList(0, lines.size()));
+      List<PriceLine> of,
+      List<PricedLine> priced,
+      List<Adjustment> wanted,
+      List<BigDecimal> gross,
+      MinorUnit unit) {
+    var parts = new ArrayList<>(gross.subList(0, of.size()));
     for (var rate : of.stream().map(PriceLine::rate).distinct().toList()) {
       var members =
           IntStream.range(0, of.size()).filter(i -> of.get(i).rate().equals(rate)).boxed().toList();
@@ -165,7 +213,7 @@ public record Pricing(
               IntStream.range(0, wanted.size())
                   .filter(i -> wanted.get(i).kind() == LineKind.ALLOWANCE)
                   .filter(i -> wanted.get(i).tax().group().rate().equals(rate))
-                  .mapToObj(i -> gross.get(lines.size() + i))
+                  .mapToObj(i -> gross.get(of.size() + i))
                   .toList());
       if (off.signum() != 0 && before.signum() > 0) {
         var after = before.add(off);
@@ -179,13 +227,13 @@ public record Pricing(
         }
       }
     }
-    return IntStream.range(0, lines.size())
+    return IntStream.range(0, of.size())
         .mapToObj(
             i ->
                 new PricedLine(
-                    lines.get(i).unitPrice(),
-                    lines.get(i).total(),
-                    parts.get(i).compareTo(lines.get(i).total()) == 0 && basis == PriceBasis.GROSS
+                    priced.get(i).unitPrice(),
+                    priced.get(i).total(),
+                    parts.get(i).compareTo(priced.get(i).total()) == 0 && basis == PriceBasis.GROSS
                         ? null
                         : parts.get(i)))
         .toList();
