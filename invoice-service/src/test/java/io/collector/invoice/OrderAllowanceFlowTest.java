@@ -180,6 +180,49 @@ class OrderAllowanceFlowTest {
     assertThat(world.invoice(invoice.getString("id")).getString("status")).isEqualTo("CREDITED");
   }
 
+  /// A trade-in of the order: 10 × 10.00 − 30.00 with 3.00 less, which counts in its direction.
+  @Test
+  void a_line_below_zero_is_invoiced_below_zero_and_comes_back_with_the_rest() {
+    world.publishData(
+        "order.created",
+        """
+        {"orderId":"%s","orderNumber":"ORD-1","customerId":"%s","currency":"EUR","grandTotal":"86.87",
+         "priceIncludesTax":false,"priceBasis":"NET","invoiceRule":"IMMEDIATE","lineItems":[
+         {"lineId":"%s","productId":"%s","description":"Paper","quantity":10,"unitPrice":"10.00",
+         "listPrice":"10.00","total":"100.00","lineType":"PRODUCT","unit":"pcs","taxPercent":"19"},
+         {"lineId":"%s","productId":"%s","description":"Trade-in","quantity":1,"unitPrice":"-27.00",
+         "listPrice":"-30.00","total":"-27.00","lineType":"SERVICE","unit":"pcs","taxPercent":"19",
+         "allowancesAndCharges":[{"kind":"ALLOWANCE","reason":"Scratch","amount":"3.00"}]}]}"""
+            .formatted(
+                order.id(),
+                order.customer(),
+                order.line(),
+                order.product(),
+                order.note(),
+                order.returned()));
+    var invoice = documents("invoices", order, 1).getFirst();
+    assertThat(invoice.getList("lines.total")).containsExactly("100.00", "-27.00");
+    assertThat(invoice.getInt("lines[1].quantity")).isEqualTo(-1);
+    assertThat(invoice.getString("lines[1].listPrice")).isEqualTo("30.00");
+    assertThat(invoice.getString("grandTotal")).isEqualTo("86.87");
+    assertValid("invoices", invoice);
+    world.publishData(
+        "order.cancelled",
+        """
+        {"orderId":"%s","orderNumber":"ORD-1","customerId":"%s","reason":"OTHER","lineItems":[
+         {"lineId":"%s","productId":"%s","quantity":10},{"lineId":"%s","productId":"%s","quantity":1}]}"""
+            .formatted(
+                order.id(),
+                order.customer(),
+                order.line(),
+                order.product(),
+                order.note(),
+                order.returned()));
+    var credit = documents("credit-notes", order, 1).getFirst();
+    assertThat(credit.getString("grandTotal")).isEqualTo("86.87");
+    assertThat(world.invoice(invoice.getString("id")).getString("status")).isEqualTo("CREDITED");
+  }
+
   /// Each order on a collective invoice has its own allowances, and what comes back of one takes
   /// nothing of the other's along.
   @Test

@@ -109,7 +109,7 @@ class BillOrder {
       for (var invoice : invoices) {
         for (var line : invoice.lines()) {
           if (!invoice.isVoided() && line.orderLineId() != null) {
-            billed.merge(line.orderLineId(), line.creditable(), BigDecimal::add);
+            billed.merge(line.orderLineId(), line.creditable().abs(), BigDecimal::add);
           }
         }
       }
@@ -271,9 +271,9 @@ class BillOrder {
                   line.productId(),
                   line.sku(),
                   line.description(),
-                  quantity,
+                  line.signed(quantity),
                   line.unit(),
-                  line.amount(before, quantity, money),
+                  line.signed(line.amount(before, quantity, money)),
                   TaxGroup.of(
                       Objects.requireNonNullElseGet(line.tax(), state.settings()::defaultTax)),
                   null,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tax   absent if the order doesn't say
 /// @param total for all of `quantity`, with or without tax as the order has it
 /// @param price of a net order
+/// @param isBelowZero whether it takes something off: its total and its prices count as below zero
 /// @param salesUnitPrice of one of the unit that it was sold in, of a net order
 /// @param adjustments allowances and charges, in `total` already; of a net line what `price` comes
 ///     to less these is the total
@@ -30,12 +31,18 @@ record BillableLine(
     String description,
     boolean service,
     BigDecimal quantity,
+    boolean isBelowZero,
     LineUnit unit,
     @Nullable TaxRate tax,
     BigDecimal total,
     @Nullable NetPrice price,
     @Nullable BigDecimal salesUnitPrice,
     List<LineAdjustment> adjustments) {
+
+  /// As the invoice has it: below zero if it takes something off.
+  BigDecimal signed(BigDecimal quantityOrAmount) {
+    return isBelowZero ? quantityOrAmount.negate() : quantityOrAmount;
+  }
 
   /// What a part comes to, if so much was invoiced before. Parts add up to the line, however it is
   /// delivered.

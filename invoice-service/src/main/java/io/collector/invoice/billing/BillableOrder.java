@@ -95,9 +95,9 @@ record BillableOrder(
         .toList();
   }
 
-  /// The allowances and charges of an invoice. An allowance goes with the lines of its rate,
-  /// in proportion: all invoices together have all of it. A charge goes with the first, as services
-  /// do, whatever that is for; if all of that is credited, with the next.
+  /// The allowances and charges of an invoice. An allowance goes in proportion with the lines of its
+  /// rate that take nothing off: all invoices together have all of it. A charge goes with the first,
+  /// as services do, whatever that is for; if all of that is credited, with the next.
   ///
   /// @param before by line, the quantities that were invoiced before
   /// @param after  the same, with this invoice
@@ -118,7 +118,10 @@ record BillableOrder(
       MinorUnit money) {
     var whole = one.whole();
     var tax = one.rate() == null ? new LineTax(TaxGroup.of(usual), Exemption.NONE) : whole.tax();
-    var members = lines.stream().filter(line -> Objects.equals(line.tax(), one.rate())).toList();
+    var members =
+        lines.stream()
+            .filter(line -> Objects.equals(line.tax(), one.rate()) && !line.isBelowZero())
+            .toList();
     if (whole.kind() == LineKind.CHARGE) {
       var isFirst = before.values().stream().allMatch(quantity -> quantity.signum() == 0);
       return new Adjustment(
@@ -224,11 +227,15 @@ record BillableOrder(
   /// The lines' totals, if the order says all of them.
   private static Optional<List<BigDecimal>> told(OrderCreated order, MinorUnit money) {
     var told = order.lineItems().stream().map(OrderCreated.LineItem::total).toList();
-    return told.stream()
-            .allMatch(total -> total != null && total.signum() >= 0 && money.fits(total))
+    return order.lineItems().stream().allMatch(line -> isTold(line, money))
         ? Optional.of(
             told.stream().map(total -> money.round(Objects.requireNonNull(total))).toList())
         : Optional.empty();
+  }
+
+  private static boolean isTold(OrderCreated.LineItem line, MinorUnit money) {
+    var total = line.total();
+    return total != null && isInLine(total, line) && money.fits(total);
   }
 
   private static List<BigDecimal> withTax(OrderCreated order, List<BigDecimal> exact) {
@@ -272,12 +279,13 @@ record BillableOrder(
         line.description(),
         "SERVICE".equals(line.lineType()),
         line.quantity(),
+        isBelowZero(line),
         LineUnit.of(line.unit(), line.unitDecimals(), line.soldIn()),
         TaxRate.orNull(line.taxPercent(), line.taxes()),
-        total,
+        total.abs(),
         price,
-        basis == PriceBasis.NET && line.soldIn() != null ? line.soldIn().unitPrice() : null,
-        adjustments(line, price, total, MinorUnit.known(order.currency())));
+        basis == PriceBasis.NET && line.soldIn() != null ? abs(line.soldIn().unitPrice()) : null,
+        adjustments(line, price, total.abs(), MinorUnit.known(order.currency())));
   }
 
   /// The line's own; of a net line with what else was taken off, as by a promotion, so that its
@@ -302,9 +310,19 @@ record BillableOrder(
   }
 
   private static NetPrice price(OrderCreated.LineItem line) {
+    var unitPrice = line.unitPrice().abs();
     return line.listPrice() == null
-        ? NetPrice.of(line.unitPrice())
-        : new NetPrice(line.listPrice(), line.priceBaseQuantity(), line.unitPrice());
+        ? NetPrice.of(unitPrice)
+        : new NetPrice(line.listPrice().abs(), line.priceBaseQuantity(), unitPrice);
+  }
+
+  private static @Nullable BigDecimal abs(@Nullable BigDecimal price) {
+    return price == null ? null : price.abs();
+  }
+
+  /// A service at a price below zero takes something off.
+  private static boolean isBelowZero(OrderCreated.LineItem line) {
+    return line.unitPrice().signum() < 0;
   }
 
   /// A line without id gets one from its place in the order, the same that inventory gives it.
@@ -322,7 +340,9 @@ record BillableOrder(
       var at = "lineItems/" + i + "/";
       require(line.quantity().signum() > 0, at + "quantity is not above zero");
       require(Decimals.fits(line.quantity(), 15, 3), at + "quantity has too many digits");
-      require(line.unitPrice().signum() >= 0, at + "unitPrice is negative");
+      require(
+          !isBelowZero(line) || "SERVICE".equals(line.lineType()),
+          at + "unitPrice is negative, but only a service takes something off");
       require(
           Decimals.fits(line.quantity().multiply(line.unitPrice()), 14, 18),
           at + "unitPrice has too many digits");
@@ -330,7 +350,7 @@ record BillableOrder(
       require(total == null || Decimals.fits(total, 14, 4), at + "total has too many digits");
       var listPrice = line.listPrice();
       require(
-          listPrice == null || (listPrice.signum() >= 0 && Decimals.fits(listPrice, 13, 6)),
+          listPrice == null || (isInLine(listPrice, line) && Decimals.fits(listPrice, 13, 6)),
           at + "listPrice is negative, or has too many digits");
       var base = line.priceBaseQuantity();
       require(
@@ -342,7 +362,7 @@ record BillableOrder(
           at + "soldIn is no unit with its factor");
       var soldPrice = sold == null ? null : sold.unitPrice();
       require(
-          soldPrice == null || (soldPrice.signum() >= 0 && Decimals.fits(soldPrice, 13, 6)),
+          soldPrice == null || (isInLine(soldPrice, line) && Decimals.fits(soldPrice, 13, 6)),
           at + "soldIn/unitPrice is negative, or has too many digits");
       var tax = line.taxPercent();
       require(
@@ -355,6 +375,11 @@ record BillableOrder(
       var allowances = ToldAllowances.faultOfLine(line.allowancesAndCharges());
       require(allowances == null, at + "allowancesAndCharges " + allowances);
     }
+  }
+
+  /// Whether it is below zero as the line is.
+  private static boolean isInLine(BigDecimal amount, OrderCreated.LineItem line) {
+    return isBelowZero(line) ? amount.signum() <= 0 : amount.signum() >= 0;
   }
 
   private static void require(boolean holds, String otherwise) {

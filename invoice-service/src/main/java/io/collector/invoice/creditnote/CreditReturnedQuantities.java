@@ -57,9 +57,10 @@ public class CreditReturnedQuantities {
       var parts = new ArrayList<CreditDraft.Part>();
       for (var line : deliveryFirst(invoice, deliveryNoteId)) {
         var wanted = left.getOrDefault(line.orderLineId(), BigDecimal.ZERO);
-        var taken = wanted.min(line.creditable());
+        var taken = wanted.min(line.creditable().abs());
         if (taken.signum() > 0) {
-          parts.add(new CreditDraft.Part(line, taken));
+          parts.add(
+              new CreditDraft.Part(line, line.quantity().signum() < 0 ? taken.negate() : taken));
           left.put(line.orderLineId(), wanted.subtract(taken));
         }
       }

@@ -267,6 +267,7 @@ class BillingTest {
             "paper",
             false,
             ordered,
+            false,
             LineUnit.PIECES,
             null,
             total,

@@ -120,10 +120,14 @@ record NewOrder(
               message = "must not contain NUL")
           @Nullable String description,
       @NotNull
-          @Positive
+          @DecimalMin("-1000000000")
           @DecimalMax("1000000000")
           @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")
-          @Schema(examples = "5")
+          @Schema(
+              description =
+                  "Not zero; below zero takes something off, as a trade-in or a returned deposit: of"
+                      + " services and free text alone",
+              examples = "5")
           BigDecimal quantity,
       @Schema(
               description =
@@ -178,5 +182,11 @@ record NewOrder(
                   "Taxed like the line, and in its total; either these or a discount. Each percentage"
                       + " is of the price times the quantity")
           @Size(max = 20)
-          @Nullable List<@NotNull @Valid NewLineAllowanceCharge> allowancesAndCharges) {}
+          @Nullable List<@NotNull @Valid NewLineAllowanceCharge> allowancesAndCharges) {
+
+    /// Whether it takes something off.
+    boolean isBelowZero() {
+      return quantity.signum() < 0;
+    }
+  }
 }

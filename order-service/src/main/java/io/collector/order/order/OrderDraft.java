@@ -45,8 +45,9 @@ record OrderDraft(
   record Discount(UUID promotion, String couponCode, BigDecimal amount) {}
 
   /// @param productId   the product, or a deterministic id of a service
-  /// @param quantity    in `unit`, as all of its prices
-  /// @param unitPrice   as it was given, of `priceBaseQuantity`
+  /// @param quantity    in `unit`, as all of its prices; above zero
+  /// @param unitPrice   as it was given, of `priceBaseQuantity`; below zero if it takes something
+  ///     off
   /// @param priceRuleId the rule that made it, if one did
   /// @param warehouseId the requested warehouse, if any
   /// @param adjustments allowances and charges of the line
@@ -64,7 +65,13 @@ record OrderDraft(
       @Nullable BigDecimal discountPercent,
       @Nullable TaxRate taxRate,
       @Nullable UUID warehouseId,
-      List<LineAdjustment> adjustments) {}
+      List<LineAdjustment> adjustments) {
+
+    /// Whether it takes something off.
+    boolean isBelowZero() {
+      return unitPrice.signum() < 0;
+    }
+  }
 
   /// Allowances and charges of the whole, as events tell them. Gross prices of lines without a rate
   /// have whatever tax the invoice finds in them, and so have allowances of these lines.

@@ -169,6 +169,11 @@ class OrderLine extends TenantRow {
     return unit;
   }
 
+  /// Whether it takes something off: then its prices and its total are below zero.
+  boolean isBelowZero() {
+    return offeredUnitPrice.signum() < 0;
+  }
+
   BigDecimal unitPrice() {
     return unitPrice;
   }

@@ -74,8 +74,10 @@ record OrderView(
     Instant updatedAt,
     long version) {
 
-  /// @param quantity         in `unit`, as all prices are of it
-  /// @param baseQuantity     the same in `baseUnit`, as are all quantities below
+  /// @param quantity         in `unit`, as all prices are of it; below zero of what takes something
+  ///     off
+  /// @param baseQuantity     the same in `baseUnit`, as are all quantities below, which are above
+  ///     zero for such a line, too
   /// @param offeredUnitPrice before a promotion, or as it was offered; of net prices before the
   ///     discount, of `priceBaseQuantity`
   /// @param priceSource      where that price comes from
@@ -130,12 +132,12 @@ record OrderView(
           line.productId(),
           line.sku(),
           line.description(),
-          Decimals.plain(line.unit().fromBase(line.quantity())),
+          Decimals.plain(line.unit().fromBase(signed(line, line.quantity()))),
           line.unit().ordered(),
-          Decimals.plain(line.quantity()),
+          Decimals.plain(signed(line, line.quantity())),
           line.unit().unit(),
-          unit.show(line.unitPrice()),
-          unit.show(line.offeredUnitPrice()),
+          unit.show(signed(line, line.unitPrice())),
+          unit.show(signed(line, line.offeredUnitPrice())),
           Decimals.plainOrNull(line.priceBaseQuantity()),
           line.priceSource(),
           line.priceRuleId(),
@@ -155,6 +157,11 @@ record OrderView(
           line.allocated().stream().map(Allocation::of).toList(),
           Decimals.plainOrNull(line.shortage()));
     }
+  }
+
+  /// A price below zero is shown as a quantity below zero, as it was asked for.
+  private static BigDecimal signed(OrderLine line, BigDecimal amount) {
+    return line.isBelowZero() ? amount.negate() : amount;
   }
 
   /// What the order redeemed.

@@ -80,6 +80,7 @@ record RequestedOrder(
                     Problems.unprocessable("unknown-currency", "There is no such currency.")
                         .at("/currency", "must be a code of ISO 4217 that people pay in"));
     checkProducts();
+    checkQuantities();
     checkUnits();
     checkBaseQuantities();
     checkDiscounts();
@@ -103,6 +104,10 @@ record RequestedOrder(
         };
     if (!request.adjustments().isEmpty()) {
       pricing = adjusted(pricing, prices, unit);
+    }
+    if (pricing.grandTotal().signum() < 0) {
+      throw Problems.unprocessable("below-zero", "The order's total is below zero.")
+          .at("/lines", "come to less than zero; goods that come back are a return");
     }
     if (!Decimals.fits(pricing.grandTotal(), 15, 4)) {
       throw Problems.unprocessable("amount-too-large", "The order's total is too large.")
@@ -174,7 +179,7 @@ record RequestedOrder(
     }
     var whole =
         price
-            .multiply(line.quantity())
+            .multiply(line.quantity().abs())
             .divide(
                 Objects.requireNonNullElse(line.priceBaseQuantity(), BigDecimal.ONE),
                 MathContext.DECIMAL128);
@@ -184,6 +189,25 @@ record RequestedOrder(
         request.currency(),
         at,
         problem);
+  }
+
+  /// What takes something off ships nothing: goods come back as a return.
+  private void checkQuantities() {
+    var problem = Problems.unprocessable("invalid", "A line's quantity is invalid.");
+    for (var i = 0; i < request.lines().size(); i++) {
+      var line = request.lines().get(i);
+      var product = line.productId() == null ? null : products.get(line.productId());
+      if (line.quantity().signum() == 0) {
+        problem.at("/lines/" + i + "/quantity", "must not be zero");
+      } else if (line.isBelowZero() && product != null && !product.isService()) {
+        problem.at(
+            "/lines/" + i + "/quantity",
+            "must be above zero for goods in stock; what takes something off is a service or free text");
+      }
+    }
+    if (!problem.errors().isEmpty()) {
+      throw problem;
+    }
   }
 
   private void checkBaseQuantities() {
@@ -231,7 +255,9 @@ record RequestedOrder(
         line.discountPercent(),
         line.taxRate(),
         line.priceBaseQuantity(),
-        LineAdjustment.off(line.adjustments()));
+        line.isBelowZero()
+            ? LineAdjustment.off(line.adjustments()).negate()
+            : LineAdjustment.off(line.adjustments()));
   }
 
   private void checkTaxes() {
@@ -336,9 +362,9 @@ record RequestedOrder(
         OfferedOrder.service(name),
         null,
         line.description(),
-        line.quantity(),
+        line.quantity().abs(),
         LineUnit.of(line.unit() == null ? UnitCodes.PIECES : line.unit()),
-        line.unitPrice(),
+        line.isBelowZero() ? line.unitPrice().negate() : line.unitPrice(),
         line.priceBaseQuantity(),
         PriceSource.GIVEN,
         null,
@@ -370,9 +396,9 @@ record RequestedOrder(
         line.description() == null || line.description().isBlank()
             ? product.name()
             : line.description(),
-        line.quantity(),
+        line.quantity().abs(),
         LineUnit.of(units, unit),
-        price.amount(),
+        line.isBelowZero() ? price.amount().negate() : price.amount(),
         line.priceBaseQuantity(),
         price.source(),
         price.rule(),

@@ -47,7 +47,7 @@ public final class InvoiceFacts {
     var namesLines = invoice.lineItems().stream().anyMatch(line -> line.orderLineId() != null);
     for (var line : invoice.lineItems()) {
       var isCharge = namesLines && line.orderLineId() == null && line.productId() == null;
-      if (line.quantity().signum() <= 0 || isCharge) {
+      if (isCharge || (line.quantity().signum() <= 0 && line.orderLineId() == null)) {
         continue; // takes something off or charges it beside, and invoices no order's line
       }
       facts.add(
@@ -56,7 +56,7 @@ public final class InvoiceFacts {
               orders.isEmpty() ? invoice.orderId() : line.orderId(),
               line.orderLineId(),
               line.productId(),
-              line.quantity()));
+              line.quantity().abs()));
     }
     return facts;
   }

@@ -23,6 +23,14 @@ class InvoiceFactsTest {
   }
 
   @Test
+  void a_line_below_zero_of_the_order_is_invoiced_by_one_below_zero() {
+    var facts = InvoiceFacts.issued(issued(row("Paper", "3", LINE), row("Trade-in", "-1", LINE)));
+    assertThat(facts.stream().filter(fact -> fact.kind() == ProgressFact.Kind.INVOICED))
+        .extracting(fact -> fact.quantity() == null ? "" : fact.quantity().toPlainString())
+        .containsExactly("3", "1");
+  }
+
+  @Test
   void an_outside_invoice_names_no_lines_and_all_of_it_counts() {
     var facts = InvoiceFacts.issued(issued(row("Paper", "3", null), row("Ink", "1", null)));
     assertThat(facts.stream().filter(fact -> fact.kind() == ProgressFact.Kind.INVOICED)).hasSize(2);
