@@ -158,6 +158,7 @@ class PurchaseRulesTest {
                     BigDecimal.ZERO,
                     new BigDecimal("100.00"),
                     lines,
+                    null,
                     null)));
     assertThat(shown(note))
         .containsExactly(

@@ -260,7 +260,7 @@ class PaidPersons {
   private record Paid(UUID employeeId, boolean own, PayLine line) {
 
     static Paid of(Row row) {
-      return new Paid(row.getUUID("employee_id"), row.getBoolean("own"), line(row));
+      return new Paid(row.getUUID("employee_id"), row.getBoolean("own"), payLine(row));
     }
 
     static Map<UUID, List<PayLine>> byEmployee(List<Paid> lines, boolean own) {
@@ -317,7 +317,7 @@ class PaidPersons {
             row.getBigDecimal("total")));
   }
 
-  private static PayLine line(Row row) {
+  private static PayLine payLine(Row row) {
     return new PayLine(
         row.getString("code"),
         row.getString("name"),

@@ -95,9 +95,9 @@ record BillableOrder(
         .toList();
   }
 
-  /// The allowances and charges of an invoice. An allowance goes in proportion with the lines of its
-  /// rate that take nothing off: all invoices together have all of it. A charge goes with the first,
-  /// as services do, whatever that is for; if all of that is credited, with the next.
+  /// The allowances and charges of an invoice. An allowance goes in proportion with the lines of
+  /// its rate that take nothing off: all invoices together have all of it. A charge goes with the
+  /// first, as services do, whatever that is for; if all of that is credited, with the next.
   ///
   /// @param before by line, the quantities that were invoiced before
   /// @param after  the same, with this invoice
