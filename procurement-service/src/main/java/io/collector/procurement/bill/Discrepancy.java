@@ -8,6 +8,8 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,33 @@ record Discrepancy(
     @Nullable BigDecimal billedQuantity,
     @DecimalString @Nullable BigDecimal orderedUnitCost,
     @DecimalString @Nullable BigDecimal billedUnitCost) {
+
+  /// Whether somebody who knows some of them knows all of these.
+  static boolean areKnown(List<Discrepancy> these, List<Discrepancy> known) {
+    return these.stream().allMatch(one -> known.stream().anyMatch(one::isSame));
+  }
+
+  /// Whether it is the same difference: of prices, however much is received meanwhile; of
+  /// quantities, with the same quantities.
+  private boolean isSame(Discrepancy other) {
+    if (kind != other.kind || !Objects.equals(lineId, other.lineId)) {
+      return false;
+    }
+    return switch (kind) {
+      case PRICE ->
+          isEqual(orderedUnitCost, other.orderedUnitCost)
+              && isEqual(billedUnitCost, other.billedUnitCost);
+      case QUANTITY, NOT_ORDERED, NOT_RECEIVED, NOT_RETURNED ->
+          isEqual(orderedQuantity, other.orderedQuantity)
+              && isEqual(receivedQuantity, other.receivedQuantity)
+              && isEqual(billedQuantity, other.billedQuantity);
+      case TAX -> true;
+    };
+  }
+
+  private static boolean isEqual(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+    return one == null ? other == null : other != null && one.compareTo(other) == 0;
+  }
 
   static Discrepancy of(DiscrepancyKind kind) {
     return new Discrepancy(kind, null, null, null, null, null, null, null);

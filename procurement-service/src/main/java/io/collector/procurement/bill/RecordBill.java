@@ -243,6 +243,32 @@ class RecordBill implements ReceiptListener, OrderListener {
     return order == null ? Uni.createFrom().item(List.of()) : bills.receiptsOf(order, lines);
   }
 
+  /// A new version may be what the bills of the one before say.
+  @Override
+  public Uni<Void> sent(Cause cause, PurchaseOrder order) {
+    return TenantSession.flush()
+        .chain(() -> bills.openOf(order.id()))
+        .chain(open -> Sequential.each(open, id -> matchAgain(cause, order, id)));
+  }
+
+  private Uni<Void> matchAgain(Cause cause, PurchaseOrder order, UUID billId) {
+    return bills
+        .locked(billId)
+        .chain(
+            bill -> {
+              var before = bill.discrepancies();
+              var held = new Held(bill, order);
+              return match(held)
+                  .chain(() -> TenantSession.flush())
+                  .chain(
+                      () ->
+                          Discrepancy.areKnown(bill.discrepancies(), before)
+                                  && bill.status() != BillStatus.MATCHED
+                              ? Uni.createFrom().voidItem()
+                              : publish(cause, held));
+            });
+  }
+
   /// What waited for goods that don't come any more differs now.
   @Override
   public Uni<Void> ended(Cause cause, PurchaseOrder order, String reason) {

@@ -122,6 +122,16 @@ public class SupplierBills implements PanacheRepositoryBase<SupplierBill, UUID> 
         .list();
   }
 
+  /// Those of an order that wait or differ, the earliest first.
+  Uni<List<UUID>> openOf(UUID orderId) {
+    return find(
+            "select b.id from SupplierBill b where b.purchaseOrderId = ?1 and b.status in"
+                + " (BillStatus.WAITING, BillStatus.EXCEPTION) order by b.billDate, b.id",
+            orderId)
+        .project(UUID.class)
+        .list();
+  }
+
   /// By an order's line how much went back or was refused, and isn't credited.
   Uni<Map<UUID, BigDecimal>> rejected(UUID orderId) {
     return TenantSql.rows(

@@ -23,4 +23,21 @@ public record LineDraft(
     BigDecimal unitCost,
     @Nullable BigDecimal taxPercent,
     @Nullable Integer leadTimeDays,
-    boolean priced) {}
+    boolean priced) {
+
+  /// The same, of a line that has an id.
+  LineDraft of(UUID id) {
+    return new LineDraft(
+        id,
+        productId,
+        sku,
+        supplierSku,
+        description,
+        quantity,
+        unit,
+        unitCost,
+        taxPercent,
+        leadTimeDays,
+        priced);
+  }
+}

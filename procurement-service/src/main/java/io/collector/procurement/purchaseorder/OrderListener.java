@@ -21,6 +21,11 @@ public interface OrderListener {
     return Uni.createFrom().voidItem();
   }
 
+  /// The supplier has it, or a new version of it.
+  default Uni<Void> sent(Cause cause, PurchaseOrder order) {
+    return Uni.createFrom().voidItem();
+  }
+
   /// It, or the rest of it, doesn't come.
   Uni<Void> ended(Cause cause, PurchaseOrder order, String reason);
 }

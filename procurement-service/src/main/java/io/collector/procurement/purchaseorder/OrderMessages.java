@@ -28,13 +28,14 @@ final class OrderMessages {
         order.warehouseId(),
         order.currency(),
         order.grandTotal(),
-        lines(order),
+        lines(order.lines()),
         order.origin().name(),
         requisitionIds,
         order.expectedDate());
   }
 
   static PurchaseOrderApproved approved(PurchaseOrder order) {
+    var approved = order.written();
     return new PurchaseOrderApproved(
         order.id(),
         order.number(),
@@ -43,9 +44,9 @@ final class OrderMessages {
         order.warehouseId(),
         order.currency(),
         order.grandTotal(),
-        lines(order),
+        lines(approved.lines()),
         order.approvedBy(),
-        order.expectedDate());
+        approved.expectedDate());
   }
 
   static PurchaseOrderSent sent(PurchaseOrder order) {
@@ -57,7 +58,7 @@ final class OrderMessages {
         order.warehouseId(),
         order.currency(),
         order.grandTotal(),
-        lines(order),
+        lines(order.lines()),
         Objects.requireNonNull(order.channel()),
         order.expectedDate());
   }
@@ -99,7 +100,7 @@ final class OrderMessages {
         .collect(Collectors.toMap(PurchaseOrderItem::id, PurchaseOrderItem::outstanding));
   }
 
-  private static List<PurchaseOrderLine> lines(PurchaseOrder order) {
-    return order.lines().stream().map(line -> line.toEvent(line.quantity())).toList();
+  private static List<PurchaseOrderLine> lines(List<PurchaseOrderItem> lines) {
+    return lines.stream().map(line -> line.toEvent(line.quantity())).toList();
   }
 }

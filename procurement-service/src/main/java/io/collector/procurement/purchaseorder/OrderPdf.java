@@ -66,7 +66,7 @@ final class OrderPdf {
                     .row(Cell.left(PLAIN, shipTo())))
             .add(lines())
             .addSums(totals());
-    var note = order.note();
+    var note = order.written().note();
     if (note != null) {
       letter.paragraph(note);
     }
@@ -84,7 +84,7 @@ final class OrderPdf {
     return new Facts()
         .add(words.of("supplierNumber"), supplier.number())
         .add(words.of("version"), order.revision() == 1 ? null : String.valueOf(order.revision()))
-        .add(words.of("expected"), day(order.expectedDate()))
+        .add(words.of("expected"), day(order.written().expectedDate()))
         .add(words.of("currency"), order.currency())
         .add(words.of("paymentTerm"), days == null ? null : words.of("days", days.toString()));
   }
@@ -106,7 +106,7 @@ final class OrderPdf {
                 Cell.right(BOLD, words.of("unitPrice")),
                 Cell.right(BOLD, words.of("netAmount")));
     var position = 0;
-    for (var line : order.lines()) {
+    for (var line : order.written().lines()) {
       position++;
       var description = Cell.left(PLAIN, line.description());
       table.row(

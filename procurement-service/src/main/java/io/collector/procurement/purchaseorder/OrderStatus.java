@@ -30,6 +30,9 @@ public enum OrderStatus {
   /// Those in which the supplier works on it.
   static final Set<OrderStatus> WITH_SUPPLIER = EnumSet.of(SENT, PARTIALLY_RECEIVED);
 
+  /// Those in which it is being written, or waits to be sent.
+  static final Set<OrderStatus> WRITTEN = EnumSet.of(DRAFT, PENDING_APPROVAL, APPROVED, REJECTED);
+
   /// Those from which goods, bills and returns alone move it.
   private static final Set<OrderStatus> FULFILMENT =
       EnumSet.of(SENT, PARTIALLY_RECEIVED, RECEIVED, BILLED);

@@ -28,6 +28,11 @@ record OrderView(
     @Nullable LocalDate expectedDate,
     @Nullable String note,
     List<Line> lines,
+    @Schema(
+            description =
+                "While another version is written than the supplier has: the lines that it has."
+                    + " Goods and bills come of these, until the other is sent")
+        @Nullable List<Line> linesWithSupplier,
     @DecimalString BigDecimal subtotal,
     @DecimalString BigDecimal taxTotal,
     @DecimalString BigDecimal grandTotal,
@@ -84,6 +89,7 @@ record OrderView(
   }
 
   static OrderView of(PurchaseOrder order) {
+    var written = order.written();
     return new OrderView(
         order.id(),
         order.number(),
@@ -94,9 +100,10 @@ record OrderView(
         order.supplierName(),
         order.warehouseId(),
         order.currency(),
-        order.expectedDate(),
-        order.note(),
-        order.lines().stream().map(Line::of).toList(),
+        written.expectedDate(),
+        written.note(),
+        written.lines().stream().map(Line::of).toList(),
+        order.isRevised() ? order.lines().stream().map(Line::of).toList() : null,
         order.subtotal(),
         order.taxTotal(),
         order.grandTotal(),

@@ -6,6 +6,7 @@ import io.collector.procurement.supplier.Supplier;
 import io.collector.rest.Problems;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -16,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +29,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A purchase order. What may happen to it is decided here, in memory, from its state alone.
+///
+/// Its lines are what the supplier has, or gets first. What a revision says is kept apart until it
+/// is sent; only the totals, which are to be approved, are those of the revision.
 @Entity
 @Table(name = "purchase_order")
 public class PurchaseOrder extends AggregateRow {
@@ -66,6 +71,10 @@ public class PurchaseOrder extends AggregateRow {
   private @Nullable String reason;
   private @Nullable LocalDate remindedOn;
   private int reminders;
+
+  /// Of an order that the supplier has: what its next version says, once somebody has written that.
+  @Convert(converter = Revision.Saved.class)
+  private @Nullable Revision revisionDraft;
 
   @OneToMany(mappedBy = "purchaseOrder", cascade = CascadeType.ALL, orphanRemoval = true)
   private Set<PurchaseOrderItem> lines = new LinkedHashSet<>();
@@ -107,11 +116,22 @@ public class PurchaseOrder extends AggregateRow {
     if (status != OrderStatus.DRAFT) {
       become(OrderStatus.DRAFT);
     }
-    expectedDate = expected;
-    note = words;
     editedBy(by);
-    setLines(drafts);
+    if (isWithSupplier()) {
+      revisionDraft =
+          new Revision(expected, words, drafts.stream().map(PurchaseOrder::named).toList());
+      sumUp();
+    } else {
+      expectedDate = expected;
+      note = words;
+      setLines(drafts);
+    }
     changed();
+  }
+
+  private static LineDraft named(LineDraft draft) {
+    return draft.of(
+        Objects.requireNonNullElseGet(draft.lineId(), UuidCreator::getTimeOrderedEpoch));
   }
 
   /// A line that is named stays the same row, for receipts and requisitions know it by its id.
@@ -160,7 +180,7 @@ public class PurchaseOrder extends AggregateRow {
   }
 
   private void sumUp() {
-    var totals = OrderTotals.of(lines, MinorUnit.known(currency));
+    var totals = OrderTotals.of(written().lines(), MinorUnit.known(currency));
     subtotal = totals.subtotal();
     taxTotal = totals.taxTotal();
     grandTotal = totals.grandTotal();
@@ -168,6 +188,7 @@ public class PurchaseOrder extends AggregateRow {
 
   /// It shall be sent; somebody has to approve it first.
   void submit(String by) {
+    requireUsedLines();
     become(OrderStatus.PENDING_APPROVAL);
     editedBy(by);
     reason = null;
@@ -205,6 +226,13 @@ public class PurchaseOrder extends AggregateRow {
     if (status != OrderStatus.APPROVED) {
       throw illegal(OrderStatus.SENT);
     }
+    requireUsedLines();
+    var revised = revised();
+    if (revised != null) {
+      note = revised.note();
+      setLines(revised.lines());
+    }
+    revisionDraft = null;
     sentBy = by;
     sentAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
     channel = over;
@@ -221,7 +249,67 @@ public class PurchaseOrder extends AggregateRow {
     }
     become(OrderStatus.DRAFT);
     revision++;
+    revisionDraft = null;
     editedBy(by);
+  }
+
+  /// Goods or bills may have come of a line after the revision has dropped it.
+  private void requireUsedLines() {
+    var revised = revised();
+    if (revised == null) {
+      return;
+    }
+    for (var line : lines()) {
+      if (line.isUsed()
+          && revised.lines().stream().noneMatch(to -> line.id().equals(to.lineId()))) {
+        throw Problems.conflict(
+            "line-in-use",
+            "Goods or bills have come of %s, which the revision of %s has dropped; withdraw it, and take the line in again."
+                .formatted(line.description(), number));
+      }
+    }
+  }
+
+  private @Nullable Revision revised() {
+    return OrderStatus.WRITTEN.contains(status) ? revisionDraft : null;
+  }
+
+  /// The order as it is being written.
+  ///
+  /// @param lines in their order; those of a revision aren't kept
+  record Written(
+      @Nullable LocalDate expectedDate, @Nullable String note, List<PurchaseOrderItem> lines) {
+
+    Optional<PurchaseOrderItem> line(UUID lineId) {
+      return lines.stream().filter(line -> line.id().equals(lineId)).findFirst();
+    }
+  }
+
+  /// As it shall be sent; what the supplier has, if nothing else is being written.
+  Written written() {
+    var revised = revised();
+    if (revised == null) {
+      return new Written(expectedDate, note, lines());
+    }
+    var drafts = revised.lines();
+    var shown = new ArrayList<PurchaseOrderItem>();
+    for (var i = 0; i < drafts.size(); i++) {
+      var draft = drafts.get(i);
+      var kept = line(Objects.requireNonNull(draft.lineId())).orElse(null);
+      shown.add(PurchaseOrderItem.revised(this, kept, i, draft));
+    }
+    return new Written(revised.expectedDate(), revised.note(), List.copyOf(shown));
+  }
+
+  /// Whether the supplier has another version than the one that is being written.
+  boolean isRevised() {
+    return revised() != null;
+  }
+
+  /// What was being written is not sent any more.
+  private void dropRevision() {
+    revisionDraft = null;
+    sumUp();
   }
 
   /// None of it comes.
@@ -232,6 +320,7 @@ public class PurchaseOrder extends AggregateRow {
     }
     become(OrderStatus.CANCELLED);
     reason = why;
+    dropRevision();
     lines.forEach(PurchaseOrderItem::cancelRest);
   }
 
@@ -243,6 +332,7 @@ public class PurchaseOrder extends AggregateRow {
     }
     become(OrderStatus.SHORT_CLOSED);
     reason = why;
+    dropRevision();
     lines.forEach(PurchaseOrderItem::cancelRest);
   }
 
@@ -417,10 +507,6 @@ public class PurchaseOrder extends AggregateRow {
 
   public @Nullable LocalDate expectedDate() {
     return expectedDate;
-  }
-
-  @Nullable String note() {
-    return note;
   }
 
   BigDecimal subtotal() {

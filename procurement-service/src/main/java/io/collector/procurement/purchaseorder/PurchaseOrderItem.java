@@ -55,7 +55,28 @@ public class PurchaseOrderItem extends TenantRow {
 
   PurchaseOrderItem(PurchaseOrder order, int position, LineDraft draft) {
     purchaseOrder = order;
+    id = Objects.requireNonNullElse(draft.lineId(), id);
     set(position, draft);
+  }
+
+  /// The same line as a revision has it: not kept, but shown and added up.
+  ///
+  /// @param kept what the supplier has; absent if the line is new
+  static PurchaseOrderItem revised(
+      PurchaseOrder order, @Nullable PurchaseOrderItem kept, int position, LineDraft draft) {
+    var revised = new PurchaseOrderItem(order, position, draft);
+    if (kept != null) {
+      revised.receivedQuantity = kept.receivedQuantity;
+      revised.cancelledQuantity = kept.cancelledQuantity;
+      revised.billedQuantity = kept.billedQuantity;
+      revised.capCancelled();
+    }
+    return revised;
+  }
+
+  /// Whether goods or bills have come of it.
+  boolean isUsed() {
+    return receivedQuantity.signum() > 0 || billedQuantity.signum() > 0;
   }
 
   void set(int at, LineDraft draft) {

@@ -218,7 +218,8 @@ class PurchaseOrderResource {
       summary = "Write a new version of a sent order",
       description =
           "SENT, PARTIALLY_RECEIVED → DRAFT, under the same number. It has to be approved and sent"
-              + " again; until then the supplier has the version before, and goods can come.")
+              + " again; until then goods, bills and what is on order are those of the version"
+              + " before, which is linesWithSupplier.")
   public Uni<RestResponse<OrderView>> revise(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return crud.act(id, ifMatch, order -> order.revise(name()));

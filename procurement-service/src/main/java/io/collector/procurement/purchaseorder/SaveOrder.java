@@ -32,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -179,7 +180,7 @@ class SaveOrder {
         drafts.add(draft);
         if (order != null && draft.lineId() != null) {
           var at = "/lines/" + i;
-          order.line(draft.lineId()).ifPresent(line -> checkUsed(draft, line, at, problem));
+          line(order, draft.lineId()).ifPresent(line -> checkUsed(draft, line, at, problem));
         }
       }
     }
@@ -273,17 +274,17 @@ class SaveOrder {
       if (id == null) {
         continue;
       }
-      var line = order == null ? null : order.line(id).orElse(null);
+      var line = order == null ? null : line(order, id).orElse(null);
       if (line == null) {
         problem.at("/lines/" + i + "/lineId", "there is no such line");
       } else if (!named.add(id)) {
         problem.at("/lines/" + i + "/lineId", "is there twice");
-      } else if (isUsed(line)) {
+      } else if (line.isUsed()) {
         checkUsed(wanted, line, "/lines/" + i, problem);
       }
     }
     if (order != null
-        && order.lines().stream().anyMatch(line -> isUsed(line) && !named.contains(line.id()))) {
+        && order.lines().stream().anyMatch(line -> line.isUsed() && !named.contains(line.id()))) {
       problem.at("/lines", "must have every line that goods or bills have come of");
     }
   }
@@ -304,8 +305,9 @@ class SaveOrder {
     }
   }
 
-  private static boolean isUsed(PurchaseOrderItem line) {
-    return line.received().signum() > 0 || line.billed().signum() > 0;
+  /// As it is being written, or as the supplier has it.
+  private static Optional<PurchaseOrderItem> line(PurchaseOrder order, UUID id) {
+    return order.written().line(id).or(() -> order.line(id));
   }
 
   private static void checkTotal(List<LineDraft> drafts, ProblemException problem) {

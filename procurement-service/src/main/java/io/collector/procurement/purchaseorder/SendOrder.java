@@ -1,6 +1,7 @@
 package io.collector.procurement.purchaseorder;
 
 import io.collector.async.BlockingWork;
+import io.collector.async.Sequential;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
 import io.collector.calendar.TenantCalendars;
@@ -19,10 +20,13 @@ import io.collector.procurement.supplier.Supplier;
 import io.collector.procurement.supplier.Suppliers;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
+import io.collector.tenancy.TenantSession;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,6 +48,7 @@ class SendOrder {
   private final TellOnOrder tellOnOrder;
   private final TenantCalendars calendars;
   private final TenantLetterheads letterheads;
+  private final List<OrderListener> listeners;
 
   SendOrder(
       Suppliers suppliers,
@@ -56,7 +61,8 @@ class SendOrder {
       Outbox outbox,
       TellOnOrder tellOnOrder,
       TenantCalendars calendars,
-      TenantLetterheads letterheads) {
+      TenantLetterheads letterheads,
+      @All List<OrderListener> listeners) {
     this.suppliers = suppliers;
     this.warehouses = warehouses;
     this.versions = versions;
@@ -68,6 +74,7 @@ class SendOrder {
     this.tellOnOrder = tellOnOrder;
     this.calendars = calendars;
     this.letterheads = letterheads;
+    this.listeners = listeners;
   }
 
   /// @param order locked
@@ -92,12 +99,15 @@ class SendOrder {
                                             expectedDate(order, supplier, today))))
                     .chain(supplier -> deliver(order, supplier, channel, rules.buyerOrUnknown())))
         .chain(() -> outbox.append(cause, OrderMessages.sent(order), order.version()))
-        .chain(() -> tellOnOrder.tell(cause, order));
+        .chain(() -> tellOnOrder.tell(cause, order))
+        .chain(() -> Sequential.each(listeners, listener -> listener.sent(cause, order)));
   }
 
   private Uni<Void> deliver(
       PurchaseOrder order, Supplier supplier, SendChannel channel, Buyer buyer) {
-    return pdf(order, supplier, supplier.language(), buyer)
+    // a query in between would be preceded by half a flush, which loses track of removed lines
+    return TenantSession.flush()
+        .chain(() -> pdf(order, supplier, supplier.language(), buyer))
         .call(pdf -> versions.persist(new OrderVersion(order, pdf)))
         .chain(
             pdf ->
@@ -184,13 +194,13 @@ class SendOrder {
 
   /// As said, else by the longest lead time of its lines, where one has none the supplier's.
   private static LocalDate expectedDate(PurchaseOrder order, Supplier supplier, LocalDate today) {
-    var said = order.expectedDate();
+    var said = order.written().expectedDate();
     if (said != null) {
       return said;
     }
     var usual = Objects.requireNonNullElse(supplier.form().leadTimeDays(), 0);
     var days =
-        order.lines().stream()
+        order.written().lines().stream()
             .mapToInt(line -> Objects.requireNonNullElse(line.leadTimeDays(), usual))
             .max()
             .orElse(usual);
