@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Ways to refuse a request: `throw Problems.unprocessable("unknown-product", "…")
@@ -85,6 +86,16 @@ public final class Problems {
   /// 503: something it needs is temporarily unavailable.
   public static ProblemException unavailable(String code, String detail, Duration retryAfter) {
     return problem(503, code, detail).retryAfter(retryAfter);
+  }
+
+  /// The answer that refuses a request whose changes are kept: what is thrown rolls them back.
+  ///
+  /// @param path of the request
+  public static RestResponse<Object> keeping(ProblemException refusal, String path) {
+    return RestResponse.ResponseBuilder.<Object>create(refusal.status())
+        .type(Problem.MEDIA_TYPE)
+        .entity(ProblemResponses.of(refusal, path))
+        .build();
   }
 
   static ProblemException problem(int status, String code, String detail) {

@@ -185,6 +185,48 @@ class BillFlowTest {
     assertThat(world.order(order.getString("id")).getInt("lines[0].billedQuantity")).isEqualTo(10);
   }
 
+  /// Another bill of the same goods matched meanwhile.
+  @Test
+  void what_a_bill_did_not_show_is_shown_before_it_is_accepted() {
+    receive(8);
+    var id = enter("B-0", line(0, 8, "2.50"), "20.00").jsonPath().getString("id");
+    enter("B-1", line(0, 8, "2.00"), "16.00").then().body("status", is("MATCHED"));
+    act("boss", id, "accept")
+        .then()
+        .statusCode(409)
+        .contentType("application/problem+json")
+        .body("code", is("differs-otherwise"))
+        .body("errors.pointer", is(List.of("/discrepancies/0", "/discrepancies/1")))
+        .body("errors[1].detail", is("QUANTITY: 16 billed in all, 10 ordered, 8 received"));
+    var bill = world.read("supplier-bills/" + id);
+    assertThat(bill.getString("status")).isEqualTo("EXCEPTION");
+    assertThat(bill.getList("discrepancies.kind", String.class))
+        .containsExactly("PRICE", "QUANTITY");
+    assertThat(bill.getString("decidedBy")).isNull();
+    assertThat(world.order(order.getString("id")).getInt("lines[0].billedQuantity")).isEqualTo(8);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                world.published(id).stream().filter("supplier_bill.disputed"::equals).count() == 2);
+    act("boss", id, "accept").then().statusCode(200).body("status", is("MATCHED"));
+    assertThat(world.order(order.getString("id")).getInt("lines[0].billedQuantity")).isEqualTo(16);
+  }
+
+  @Test
+  void a_bill_of_a_closed_order_is_neither_accepted_nor_corrected() {
+    receive(10);
+    var bill = enter("B-0", line(0, 10, "2.50"), "25.00");
+    var id = bill.jsonPath().getString("id");
+    var orderId = order.getString("id");
+    world.act(orderId, "close", "").then().statusCode(200);
+    act("boss", id, "accept").then().statusCode(409).body("code", is("illegal-transition"));
+    correct("clerk", id, bill, corrected("x", content("B-0", line(0, 10, "2.00"), "20.00", "EUR")))
+        .then()
+        .statusCode(409);
+    act("boss", id, "reject").then().statusCode(200).body("status", is("REJECTED"));
+  }
+
   @Test
   void a_bill_is_corrected_or_rejected_and_its_number_taken_once() {
     receive(10);
@@ -463,7 +505,8 @@ class BillFlowTest {
         .body(
             """
             {"purchaseOrderId":"%s","lines":[{"lineId":"%s","quantity":%d,"refusedQuantity":%d,
-             "rejectReason":"Bent"}]}"""
+             "rejectReason":"Bent"}]}\
+            """
                 .formatted(
                     order.getString("id"), order.getString("lines[0].lineId"), quantity, refused))
         .post("/api/v1/goods-receipts");
@@ -476,8 +519,9 @@ class BillFlowTest {
 
   private static String content(String number, String lines, String total, String currency) {
     return """
-        {"billNumber":"%s","billDate":"2026-11-20","currency":"%s","lines":[%s],"subtotal":"%s",\
-        "taxTotal":"0.00","grandTotal":"%4$s"}"""
+    {"billNumber":"%s","billDate":"2026-11-20","currency":"%s","lines":[%s],"subtotal":"%s",\
+    "taxTotal":"0.00","grandTotal":"%4$s"}\
+    """
         .formatted(number, currency, lines, total);
   }
 

@@ -59,6 +59,27 @@ record Discrepancy(
     return new Discrepancy(kind, null, null, null, null, null, null, null);
   }
 
+  /// For whoever has to decide.
+  String inWords() {
+    return switch (kind) {
+      case PRICE ->
+          "PRICE: %s billed, %s ordered"
+              .formatted(
+                  Decimals.plainOrNull(billedUnitCost), Decimals.plainOrNull(orderedUnitCost));
+      case QUANTITY, NOT_RECEIVED, NOT_RETURNED ->
+          "%s: %s billed in all, %s ordered%s"
+              .formatted(
+                  kind,
+                  Decimals.plainOrNull(billedQuantity),
+                  Decimals.plainOrNull(orderedQuantity),
+                  receivedQuantity == null
+                      ? ""
+                      : ", %s received".formatted(Decimals.plain(receivedQuantity)));
+      case NOT_ORDERED -> "NOT_ORDERED: %s billed".formatted(Decimals.plainOrNull(billedQuantity));
+      case TAX -> "TAX: another rate than ordered, or a total that doesn't add up";
+    };
+  }
+
   SupplierBillDisputed.Discrepancy toEvent() {
     return new SupplierBillDisputed.Discrepancy(
         kind.name(),

@@ -14,6 +14,7 @@ import io.collector.procurement.settings.MatchTolerance;
 import io.collector.procurement.settings.ProcurementSettings;
 import io.collector.procurement.supplier.Supplier;
 import io.collector.procurement.supplier.Suppliers;
+import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
 import io.collector.tenancy.TenantSession;
@@ -99,11 +100,7 @@ class RecordBill implements ReceiptListener, OrderListener {
   private static void check(
       BillRequest request, Supplier supplier, @Nullable PurchaseOrder order, LocalDate today) {
     BillRules.check(request.content(), supplier.id(), order, today);
-    if (order != null && !order.mayBeBilled()) {
-      throw Problems.conflict(
-          "illegal-transition",
-          "%s is %s; no bill can come of it.".formatted(order.number(), order.status()));
-    }
+    requireBillable(order);
   }
 
   private Uni<Optional<PurchaseOrder>> order(@Nullable UUID id) {
@@ -140,6 +137,7 @@ class RecordBill implements ReceiptListener, OrderListener {
     var bill = held.bill();
     var content = correction.content();
     bill.requireOpen();
+    requireBillable(held.order());
     return calendars
         .today()
         .invoke(today -> BillRules.check(content, bill.supplierId(), held.order(), today))
@@ -151,12 +149,15 @@ class RecordBill implements ReceiptListener, OrderListener {
   }
 
   private Uni<Void> match(Held held) {
+    return compare(held).invoke(found -> held.bill().follow(found, held.order())).replaceWithVoid();
+  }
+
+  private Uni<List<Discrepancy>> compare(Held held) {
     return rejected(held)
         .chain(
             rejected ->
                 tolerance(held.bill())
-                    .invoke(tolerance -> held.bill().match(held.order(), rejected, tolerance)))
-        .replaceWithVoid();
+                    .map(tolerance -> held.bill().compare(held.order(), rejected, tolerance)));
   }
 
   /// In the bill's currency, by the rates of its day.
@@ -188,13 +189,52 @@ class RecordBill implements ReceiptListener, OrderListener {
         : bills.rejected(order.id());
   }
 
-  Uni<Void> accept(Cause cause, Held held, String by, String why) {
-    if (held.bill().isEditor(by)) {
+  /// Compares it once more: meanwhile other bills may have come of the same lines.
+  ///
+  /// @return why it isn't accepted after all: it shows another difference now
+  Uni<Optional<ProblemException>> accept(Cause cause, Held held, String by, String why) {
+    var bill = held.bill();
+    bill.requireOpen();
+    if (bill.isEditor(by)) {
       throw Problems.forbidden(
           "own-bill", "You have entered or corrected it; somebody else has to accept it.");
     }
-    held.bill().accept(held.order(), by, why);
-    return publish(cause, held);
+    requireBillable(held.order());
+    var shown = bill.discrepancies();
+    return compare(held)
+        .chain(
+            found -> {
+              if (Discrepancy.areKnown(found, shown)) {
+                bill.accept(held.order(), by, why);
+                return flushed(cause, held).replaceWith(Optional.empty());
+              }
+              bill.differ();
+              return flushed(cause, held).replaceWith(Optional.of(otherwise(bill, found)));
+            });
+  }
+
+  private Uni<Void> flushed(Cause cause, Held held) {
+    return TenantSession.flush().chain(() -> publish(cause, held));
+  }
+
+  private static ProblemException otherwise(SupplierBill bill, List<Discrepancy> found) {
+    var problem =
+        Problems.conflict(
+            "differs-otherwise",
+            "%s differs now in what it didn't show before; look at its discrepancies, and accept or reject it then."
+                .formatted(bill.number()));
+    for (var i = 0; i < found.size(); i++) {
+      problem.at("/discrepancies/" + i, found.get(i).inWords());
+    }
+    return problem;
+  }
+
+  private static void requireBillable(@Nullable PurchaseOrder order) {
+    if (order != null && !order.mayBeBilled()) {
+      throw Problems.conflict(
+          "illegal-transition",
+          "%s is %s; no bill can come of it.".formatted(order.number(), order.status()));
+    }
   }
 
   Uni<Void> reject(Cause cause, Held held, String by, String why) {

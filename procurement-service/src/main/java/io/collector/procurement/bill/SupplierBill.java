@@ -158,12 +158,17 @@ public class SupplierBill extends AggregateRow {
     return order == null || lineId == null ? null : order.line(lineId).orElse(null);
   }
 
-  /// Compares it anew. If it matches, the order's lines are billed.
+  /// What becomes of it after it was compared. If it matches, the order's lines are billed.
+  void follow(List<Discrepancy> found, @Nullable PurchaseOrder order) {
+    become(Match.statusOf(found), order);
+  }
+
+  /// Where it differs now, which it then shows.
   ///
   /// @param order    locked; absent if it is of none
   /// @param rejected by the order's line, what went back or was refused and isn't credited: for a
   ///     credit note
-  void match(
+  List<Discrepancy> compare(
       @Nullable PurchaseOrder order, Map<UUID, BigDecimal> rejected, MatchTolerance tolerance) {
     requireOpen();
     var found =
@@ -179,7 +184,12 @@ public class SupplierBill extends AggregateRow {
     for (var i = 0; i < found.size(); i++) {
       discrepancies.add(new BillDiscrepancy(this, i, found.get(i)));
     }
-    become(Match.statusOf(found), order);
+    return found;
+  }
+
+  /// It shows something else than before, which somebody has to decide.
+  void differ() {
+    become(BillStatus.EXCEPTION, null);
   }
 
   private static List<Match.Ordered> ordered(PurchaseOrder order, Map<UUID, BigDecimal> rejected) {

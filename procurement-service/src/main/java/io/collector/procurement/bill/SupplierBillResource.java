@@ -9,6 +9,8 @@ import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
+import io.collector.rest.Problem;
+import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.collector.rest.constraint.SingleLineText;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -32,6 +34,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -98,13 +101,12 @@ class SupplierBillResource {
   @Operation(
       summary = "Enter a bill or credit note",
       description =
-          "It is matched at once: goods with order and receipts, services with their order. A credit"
-              + " note of goods matches if so much went back or was refused, or is billed and isn't"
-              + " there; else it is NOT_RETURNED, an EXCEPTION. MATCHED"
-              + " publishes `supplier_bill.matched` (a credit note"
-              + " `supplier_credit_note.matched`), EXCEPTION `supplier_bill.disputed`. WAITING: not"
-              + " received yet; it matches by itself when the goods come. The supplier's number is"
-              + " taken once per supplier and year.")
+          "It is matched at once: goods with order and receipts, services with their order. A"
+              + " credit note of goods matches if so much went back or was refused, or is billed"
+              + " and isn't there; else it is NOT_RETURNED, an EXCEPTION. MATCHED publishes"
+              + " `supplier_bill.matched` (a credit note `supplier_credit_note.matched`), EXCEPTION"
+              + " `supplier_bill.disputed`. WAITING: not received yet; it matches by itself when"
+              + " the goods come. The supplier's number is taken once per supplier and year.")
   public Uni<RestResponse<BillView>> create(@Valid @NotNull BillRequest request) {
     return recordBill
         .enter(request, name())
@@ -123,18 +125,19 @@ class SupplierBillResource {
       summary = "Enter a bill or credit note that came as an e-invoice",
       description =
           "An Invoice or CreditNote of UBL 2.1, or a CrossIndustryInvoice of UN/CEFACT (CII D16B,"
-              + " the XML of ZUGFeRD and Factur-X), or a PDF with such XML in it (several that differ"
-              + " are 422), of at most 4 MB. The supplier is found by the seller's VAT number, tax"
-              + " number or registration, the order by its number or that of one of its versions"
-              + " (BT-13), a line by the order's position (BT-132), our SKU (BT-156) or the supplier's"
-              + " (BT-155, or our SKU there). Lines that name none, and allowances and charges of the"
-              + " whole document, are NOT_ORDERED: the bill is an EXCEPTION. Else it is as if entered"
-              + " by hand. 422 contradictory-e-invoice names each amount that isn't what EN 16931 says"
-              + " it is: a line's net amount (a smallest unit more or less), the sums, amounts in"
-              + " another currency than the document's; 422 document-type lists the types (BT-3) that"
-              + " are taken. Lines keep their tax category (BT-151); codes that aren't of VAT, such as"
-              + " L, count as S, or Z at 0 %. The same XML again, or several times at once, answers 200 with its bill."
-              + " Pointers name fields of a bill, not of the XML.")
+              + " the XML of ZUGFeRD and Factur-X), or a PDF with such XML in it (several that"
+              + " differ are 422), of at most 4 MB. The supplier is found by the seller's VAT"
+              + " number, tax number or registration, the order by its number or that of one of its"
+              + " versions (BT-13), a line by the order's position (BT-132), our SKU (BT-156) or"
+              + " the supplier's (BT-155, or our SKU there). Lines that name none, and allowances"
+              + " and charges of the whole document, are NOT_ORDERED: the bill is an EXCEPTION."
+              + " Else it is as if entered by hand. 422 contradictory-e-invoice names each amount"
+              + " that isn't what EN 16931 says it is: a line's net amount (a smallest unit more or"
+              + " less), the sums, amounts in another currency than the document's; 422"
+              + " document-type lists the types (BT-3) that are taken. Lines keep their tax"
+              + " category (BT-151); codes that aren't of VAT, such as L, count as S, or Z at 0 %."
+              + " The same XML again, or several times at once, answers 200 with its bill. Pointers"
+              + " name fields of a bill, not of the XML.")
   @RequestBody(
       required = true,
       content = {
@@ -335,14 +338,34 @@ class SupplierBillResource {
       summary = "Accept a bill that differs",
       description =
           "EXCEPTION, WAITING → MATCHED, by somebody who hasn't entered it. Publishes"
-              + " `supplier_bill.matched`.")
-  public Uni<RestResponse<BillView>> accept(
+              + " `supplier_bill.matched`. It is compared once more: if it differs now in what it"
+              + " didn't show before, such as what other bills have billed meanwhile, it shows"
+              + " that, and the answer is 409 differs-otherwise.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Accepted",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = BillView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "It is decided, its order is over, or it differs otherwise: errors name each difference",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Uni<RestResponse<Object>> accept(
       UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Why why) {
     return recordBill
         .locked(id)
         .invoke(held -> ETags.honourMatch(ifMatch, held.bill().version()))
-        .call(held -> recordBill.accept(Cause.ofRequest(), held, name(), why.reason()))
-        .map(held -> crud.answer(held.bill()));
+        .chain(
+            held ->
+                recordBill
+                    .accept(Cause.ofRequest(), held, name(), why.reason())
+                    .map(refusal -> accepted(held.bill(), refusal)));
   }
 
   @POST
@@ -361,6 +384,13 @@ class SupplierBillResource {
         .invoke(held -> ETags.honourMatch(ifMatch, held.bill().version()))
         .call(held -> recordBill.reject(Cause.ofRequest(), held, name(), why.reason()))
         .map(held -> crud.answer(held.bill()));
+  }
+
+  private static RestResponse<Object> accepted(
+      SupplierBill bill, Optional<ProblemException> refusal) {
+    return refusal
+        .map(why -> Problems.keeping(why, "/api/v1/supplier-bills/" + bill.id() + "/accept"))
+        .orElseGet(() -> ETags.ok(BillView.of(bill), bill.version()));
   }
 
   private String name() {
