@@ -285,6 +285,24 @@ class BillFlowTest {
     credit("G-1", 4).then().statusCode(201).body("status", is("MATCHED"));
   }
 
+  /// Else a credit note of any quantity would match.
+  @Test
+  void no_more_is_damaged_or_refused_than_can_have_come() {
+    receive(1, 99)
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", is(List.of("/lines/0/refusedQuantity")));
+    receive(11, 1).then().statusCode(422).body("errors.pointer", is(List.of("/lines/0/quantity")));
+    receive(6, 5).then().statusCode(422);
+    receive(6, 4).then().statusCode(201);
+    receive(1, 4)
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", is(List.of("/lines/0/refusedQuantity")));
+    receive(1, 3).then().statusCode(201);
+    receive(3, 0).then().statusCode(201);
+  }
+
   /// Somebody else accepts or rejects it, or it says less and is corrected.
   @Test
   void a_credit_note_without_goods_that_went_back_is_decided_by_somebody() {

@@ -75,9 +75,9 @@ class GoodsReceiptResource {
   @Operation(
       summary = "Count goods in",
       description =
-          "In parts, per lot; beyond what is ordered as far as supplier and settings tolerate it."
-              + " What is damaged or refused stays outstanding. Publishes `goods.received`, by which"
-              + " inventory takes them into stock.")
+          "In parts, per lot; beyond what is ordered as far as supplier and settings tolerate it,"
+              + " with what is damaged or refused. What is damaged or refused stays outstanding."
+              + " Publishes `goods.received`, by which inventory takes them into stock.")
   public Uni<RestResponse<View>> create(@Valid @NotNull ReceiptRequest request) {
     return receiveGoods
         .receive(Cause.ofRequest(), request, name())

@@ -61,19 +61,29 @@ final class OverReceipt {
       BigDecimal tolerance,
       String at,
       ProblemException problem) {
+    var all = came.quantity().add(came.rejected());
     var sum =
-        Objects.requireNonNull(sums.merge(line.id(), came.quantity(), BigDecimal::add))
-            .add(line.received());
+        Objects.requireNonNull(sums.merge(line.id(), all, BigDecimal::add)).add(line.received());
     var most = most(line.quantity(), tolerance);
     if (sum.compareTo(most) > 0) {
       problem.at(
-          at + "/quantity",
-          "would make %s received of %s ordered; at most %s are taken"
+          at + "/" + field(came, sum.subtract(most)),
+          "would make %s that came of %s ordered, with what is damaged or refused; at most %s are taken"
               .formatted(
                   sum.stripTrailingZeros().toPlainString(),
                   line.quantity().toPlainString(),
                   most.stripTrailingZeros().toPlainString()));
     }
+  }
+
+  /// Where the number stands that is too high by so much: what was refused or damaged, if that
+  /// alone is.
+  private static String field(ReceiptRequest.Line came, BigDecimal excess) {
+    var refused = Objects.requireNonNullElse(came.refusedQuantity(), BigDecimal.ZERO);
+    if (came.rejected().compareTo(excess) < 0) {
+      return "quantity";
+    }
+    return refused.signum() > 0 ? "refusedQuantity" : "damagedQuantity";
   }
 
   /// What may come at most of what is ordered.
