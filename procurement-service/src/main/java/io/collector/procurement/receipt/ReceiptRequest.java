@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 record ReceiptRequest(
     @Schema(description = "Given by the caller if it has one, else made") @Nullable UUID id,
     @NotNull UUID purchaseOrderId,
-    @Schema(description = "Number of the supplier's delivery note; once per order")
+    @Schema(
+            description =
+                "Number of the supplier's delivery note; once per order, in whatever case")
         @SingleLineText
         @Size(max = 64)
         @Nullable String supplierReference,
@@ -54,8 +56,8 @@ record ReceiptRequest(
       @Schema(description = "Accepted: goes into stock") @NotNull @Quantity BigDecimal quantity,
       @Schema(
               description =
-                  "Of the quantities: what the line was ordered in, or its base unit; default: what it was"
-                      + " ordered in",
+                  "Of the quantities: what the line was ordered in, or its base unit; default: what"
+                      + " it was ordered in",
               examples = "XBX")
           @SingleLineText
           @Size(max = 20)
@@ -117,15 +119,16 @@ record ReceiptRequest(
   @Schema(
       name = "SupplierReturnRequest",
       examples =
-          "{\"reason\": \"Wrong thread\", \"replacement\": true, \"lines\": [{\"receiptLineId\": \"00000024-0000-4000-8000-000000000024\", \"quantity\": 5}]}")
+          "{\"reason\": \"Wrong thread\", \"replacement\": true, \"lines\": [{\"receiptLineId\":"
+              + " \"00000024-0000-4000-8000-000000000024\", \"quantity\": 5}]}")
   record Return(
       @NotNull @SingleLineText @Size(max = 500) String reason,
       @Schema(description = "Whether the supplier sends others instead", defaultValue = "false")
           @Nullable Boolean replacement,
       @Schema(
               description =
-                  "The day they went back; not in the future, and not before the receipt's receivedOn;"
-                      + " absent: today")
+                  "The day they went back; not in the future, and not before the receipt's"
+                      + " receivedOn; absent: today")
           @Nullable LocalDate returnedOn,
       @NotEmpty @Size(max = 500) List<@NotNull @Valid ReturnLine> lines) {}
 
