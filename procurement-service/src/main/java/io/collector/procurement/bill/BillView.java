@@ -35,11 +35,17 @@ record BillView(
     @DecimalString BigDecimal taxTotal,
     @DecimalString BigDecimal grandTotal,
     @Schema(
-            description =
-                "Paid of it without a payment run, less what was undone of runs: by accounting",
+            description = "Paid of it without a payment run, as accounting says; never below zero",
             examples = "0.00")
         @DecimalString
         BigDecimal settledAmount,
+    @Schema(
+            description =
+                "Left to be paid of it, of a credit note to be set off; never below zero, 0 if it"
+                    + " is rejected",
+            examples = "119.00")
+        @DecimalString
+        BigDecimal openAmount,
     @Schema(description = "Where it differs, when it was last compared")
         List<Discrepancy> discrepancies,
     String enteredBy,
@@ -113,6 +119,7 @@ record BillView(
         bill.taxTotal(),
         bill.grandTotal(),
         bill.settledAmount(),
+        bill.openAmount(),
         bill.discrepancies().stream().map(Discrepancy::shown).toList(),
         bill.enteredBy(),
         bill.isSelfBilled(),

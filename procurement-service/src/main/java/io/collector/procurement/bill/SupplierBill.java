@@ -408,8 +408,19 @@ public class SupplierBill extends AggregateRow {
     return money().show(grandTotal);
   }
 
+  /// Paid of it without a run that counts: by hand, by a bank statement. Never below zero.
   BigDecimal settledAmount() {
-    return money().show(settledAmount);
+    var settled = paidByRun ? settledAmount : settledAmount.add(runAmount);
+    return shown(settled);
+  }
+
+  /// What is left to be paid of it, or to be set off by a credit note. Never below zero.
+  BigDecimal openAmount() {
+    return status == BillStatus.REJECTED ? money().zero() : shown(open());
+  }
+
+  private BigDecimal shown(BigDecimal owed) {
+    return money().show((isCreditNote() ? owed.negate() : owed).max(BigDecimal.ZERO));
   }
 
   /// Whether the tenant has written it.
