@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.collector.procurement.ProcurementWorld.Place;
 import io.collector.testing.CollectorTest;
+import io.collector.testing.DeadLetters;
 import io.collector.testing.SomeLetterhead;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -156,6 +157,29 @@ class ProcurementFlowTest {
     world.stockLow(place, 2, 10, 5);
     await().atMost(PATIENCE).until(() -> world.order(draft).getInt("lines[0].quantity") == 18);
     assertThat(world.requisition(place).getList("items")).hasSize(1);
+  }
+
+  /// Half a piece is missing, too, and a clock that is years ahead doesn't silence the others.
+  @Test
+  void stock_that_can_not_be_counted_so_is_rounded_up_and_news_of_the_future_is_refused() {
+    var place = world.known();
+    world.stockLow(place, 1, 100, 1_100_000);
+    DeadLetters.await(world.exchange(), "is more than a day in the future");
+    world.stockUpdated(place, 90, 9, 1_100_000);
+    DeadLetters.await(world.exchange(), "is more than a day in the future");
+    world.publishData(
+        "stock.low",
+        ProcurementWorld.NOON,
+        """
+        {"productId":"%s","productName":"Bolt","sku":"SKU","warehouseId":"%s","warehouseName":"Main",\
+        "currentQuantity":0.5,"minimumThreshold":0,"reorderLevel":12}\
+        """
+            .formatted(place.product(), place.warehouse()));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(world.requisition(place).getList("items.quantity")).containsExactly(24));
   }
 
   @Test

@@ -83,7 +83,19 @@ class PlanRequisition {
                     ? Uni.createFrom().item(BigDecimal.ZERO)
                     : orders
                         .onOrder(place.productId(), place.warehouseId())
-                        .map(onOrder -> need.get().quantity(onOrder)));
+                        .chain(onOrder -> orderable(place, need.get().quantity(onOrder))));
+  }
+
+  /// Rounded up to what can be had of the product.
+  private Uni<BigDecimal> orderable(Place place, BigDecimal quantity) {
+    return products
+        .find(List.of(place.productId()))
+        .map(found -> Optional.ofNullable(found.get(place.productId())))
+        .map(
+            product ->
+                product
+                    .map(p -> StockNeed.roundedUp(quantity, p.units().decimals()))
+                    .orElse(quantity));
   }
 
   private Uni<Void> begin(Cause cause, Place place, BigDecimal quantity, boolean plan) {

@@ -17,11 +17,15 @@ import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// Stock is low: it is to be filled up. Stock rose again before anything was ordered: it isn't.
 @ApplicationScoped
 public class RequisitionOnLowStock implements EventHandler<StockLow> {
+
+  private static final Duration WRONG = Duration.ofDays(1);
 
   private final Products products;
   private final Warehouses warehouses;
@@ -45,6 +49,7 @@ public class RequisitionOnLowStock implements EventHandler<StockLow> {
   @Override
   public Uni<Void> handle(Event<StockLow> event) {
     var low = event.data();
+    checkTime(event);
     check(low);
     return products
         .introduce(low.productId(), low.sku(), low.productName())
@@ -65,6 +70,14 @@ public class RequisitionOnLowStock implements EventHandler<StockLow> {
         : low.currentQuantity().add(suggested);
   }
 
+  /// All later ones would be stale.
+  private static void checkTime(Event<?> event) {
+    if (event.timestamp().isAfter(Instant.now().plus(WRONG))) {
+      throw new RefusedEventException(
+          "its timestamp, %s, is more than a day in the future".formatted(event.timestamp()));
+    }
+  }
+
   private static void check(StockLow low) {
     var suggested = low.suggestedQuantity() == null ? BigDecimal.ZERO : low.suggestedQuantity();
     for (var quantity : List.of(low.currentQuantity(), low.reorderLevel(), suggested)) {
@@ -76,16 +89,21 @@ public class RequisitionOnLowStock implements EventHandler<StockLow> {
 
   /// On `stock.updated`.
   public BatchHandler<StockUpdated> updated() {
-    return events ->
-        positions
-            .update(events)
-            .chain(() -> positions.covered(events))
-            .chain(
-                covered ->
-                    Sequential.each(
-                        covered,
-                        place ->
-                            planRequisition.review(Cause.of(about(events, place)), place, true)));
+    return events -> {
+      events.forEach(RequisitionOnLowStock::checkTime);
+      return updated(events);
+    };
+  }
+
+  private Uni<Void> updated(List<Event<StockUpdated>> events) {
+    return positions
+        .update(events)
+        .chain(() -> positions.covered(events))
+        .chain(
+            covered ->
+                Sequential.each(
+                    covered,
+                    place -> planRequisition.review(Cause.of(about(events, place)), place, true)));
   }
 
   private static Event<StockUpdated> about(List<Event<StockUpdated>> events, Place place) {

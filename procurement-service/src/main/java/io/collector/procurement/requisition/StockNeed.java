@@ -1,6 +1,7 @@
 package io.collector.procurement.requisition;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of a product's stock in a warehouse, as inventory told it last. What it tells as
@@ -11,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// @param target       up to which it is to be filled
 record StockNeed(
     BigDecimal available, @Nullable BigDecimal reorderLevel, @Nullable BigDecimal target) {
+
+  /// At least so much, with the decimals of the unit.
+  static BigDecimal roundedUp(BigDecimal quantity, int decimals) {
+    return quantity.stripTrailingZeros().scale() <= decimals
+        ? quantity
+        : quantity.setScale(decimals, RoundingMode.CEILING);
+  }
 
   /// How much is missing: target − (available + on order). Nothing above the reorder level.
   ///

@@ -7,6 +7,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StockNeedTest {
 
@@ -46,6 +48,13 @@ class StockNeedTest {
     } else {
       assertThat(quantity).isEqualByComparingTo("0");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"23.5, 0, 24", "23.0, 0, 23", "0.001, 0, 1", "23.5, 1, 23.5", "2.3451, 3, 2.346"})
+  void what_is_needed_is_rounded_up_to_the_unit(
+      BigDecimal quantity, int decimals, BigDecimal rounded) {
+    assertThat(StockNeed.roundedUp(quantity, decimals)).isEqualByComparingTo(rounded);
   }
 
   private static StockNeed need(int available, int level, int target) {
