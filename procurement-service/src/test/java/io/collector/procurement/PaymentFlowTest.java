@@ -109,6 +109,24 @@ class PaymentFlowTest {
   }
 
   @Test
+  void a_run_pays_within_a_year() {
+    for (var ahead : List.of(367, 730)) {
+      run(TODAY.plusDays(ahead))
+          .then()
+          .statusCode(422)
+          .body("errors.pointer", is(List.of("/payOn")));
+    }
+    run(TODAY.plusDays(366)).then().statusCode(201);
+  }
+
+  private Response run(LocalDate payOn) {
+    return world
+        .as("finance")
+        .body("{\"payOn\":\"%s\",\"dueUntil\":\"%s\",\"currency\":\"EUR\"}".formatted(payOn, payOn))
+        .post("/api/v1/payment-runs");
+  }
+
+  @Test
   void a_run_whose_day_has_passed_is_neither_approved_nor_exported() {
     bill(payee(""), "L-1", TODAY.minusDays(60), "50.00");
     var run = propose();

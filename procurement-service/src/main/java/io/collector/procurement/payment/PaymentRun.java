@@ -59,9 +59,12 @@ class PaymentRun extends AggregateRow {
   @Schema(
       name = "PaymentRunRequest",
       examples =
-          "{\"payOn\": \"2026-12-01\", \"dueUntil\": \"2026-12-07\", \"currency\": \"EUR\", \"takeDiscounts\": true}")
+          "{\"payOn\": \"2026-12-01\", \"dueUntil\": \"2026-12-07\", \"currency\": \"EUR\","
+              + " \"takeDiscounts\": true}")
   record Terms(
-      @Schema(description = "The day on which the bank pays") @NotNull LocalDate payOn,
+      @Schema(description = "The day on which the bank pays: today, or up to 366 days ahead")
+          @NotNull
+          LocalDate payOn,
       @Schema(description = "Bills that are due until this day") @NotNull LocalDate dueUntil,
       @NotNull @CurrencyCode String currency,
       @Schema(

@@ -64,6 +64,8 @@ class PaymentRunResource {
           .by("createdAt", Instant.class, PaymentRun::createdAt)
           .defaultSort("-createdAt");
 
+  private static final int MOST_DAYS_AHEAD = 366;
+
   private final Crud<PaymentRun, View> crud;
   private final PaymentItems items;
   private final ProposePayments proposePayments;
@@ -236,7 +238,8 @@ class PaymentRunResource {
                 refuseIfAny(
                     suppliers,
                     "supplier-blocked",
-                    "May not be paid now: %s. Release them, or leave their bills out of a proposal."))
+                    "May not be paid now: %s. Release them, or leave their bills out of a"
+                        + " proposal."))
         .chain(() -> items.settled(run.id()))
         .invoke(
             bills ->
@@ -262,8 +265,8 @@ class PaymentRunResource {
   @Operation(
       summary = "Export an approved run for the bank",
       description =
-          "ISO 20022 pain.001.001.09, one transfer per supplier and account. Needs the buyer's name and"
-              + " IBAN in the settings.")
+          "ISO 20022 pain.001.001.09, one transfer per supplier and account. Needs the buyer's name"
+              + " and IBAN in the settings.")
   @APIResponse(
       responseCode = "200",
       description = "OK",
@@ -274,8 +277,8 @@ class PaymentRunResource {
   @APIResponse(
       responseCode = "409",
       description =
-          "It is not approved, its day has passed, one of its suppliers is blocked, one of its bills"
-              + " was paid otherwise, or the buyer has no account, or a wrong one")
+          "It is not approved, its day has passed, one of its suppliers is blocked, one of its"
+              + " bills was paid otherwise, or the buyer has no account, or a wrong one")
   public Uni<byte[]> export(UUID id) {
     return crud.existing(id)
         .invoke(PaymentRun::requireApproved)
@@ -354,8 +357,14 @@ class PaymentRunResource {
     if (terms.payOn().isBefore(today)) {
       problem.at("/payOn", "must not be in the past");
     }
-    if (terms.payOn().getYear() > 2999 || terms.dueUntil().getYear() > 2999) {
-      problem.at("/payOn", "must be before the year 3000");
+    if (terms.payOn().isAfter(today.plusDays(MOST_DAYS_AHEAD))) {
+      problem.at(
+          "/payOn",
+          "is more than %d days ahead; propose the run nearer to the day on which the bank pays"
+              .formatted(MOST_DAYS_AHEAD));
+    }
+    if (terms.dueUntil().getYear() > 2999) {
+      problem.at("/dueUntil", "must be before the year 3000");
     }
     if (!problem.errors().isEmpty()) {
       throw problem;
