@@ -109,6 +109,28 @@ class PaymentFlowTest {
   }
 
   @Test
+  void a_run_tells_what_it_leaves_out() {
+    var blocked = payee("");
+    bill(blocked, "A-1", TODAY.minusDays(40), "100.00");
+    bill(blocked, "A-2", TODAY.minusDays(40), "100.00");
+    block(blocked);
+    bill(world.supplier(""), "B-1", TODAY.minusDays(40), "100.00");
+    var owes = payee("");
+    bill(owes, "C-1", TODAY.minusDays(40), "100.00");
+    credit(owes, "C-2", "100.00");
+    bill(payee(",\"paymentTermDays\":90"), "D-1", TODAY, "100.00");
+    var run = world.read("payment-runs/" + propose());
+    assertThat(run.getInt("bills")).isZero();
+    assertThat(run.getList("leftOut.reason", String.class))
+        .containsExactly("NO_BANK_ACCOUNT", "SUPPLIER_BLOCKED", "SUPPLIER_OWES");
+    assertThat(run.getList("leftOut.suppliers", Integer.class)).containsExactly(1, 1, 1);
+    assertThat(run.getList("leftOut.bills", Integer.class)).containsExactly(1, 2, 1);
+    var paid = payee("");
+    bill(paid, "E-1", TODAY.minusDays(40), "10.00");
+    assertThat(world.read("payment-runs/" + propose()).getInt("bills")).isEqualTo(1);
+  }
+
+  @Test
   void a_run_pays_within_a_year() {
     for (var ahead : List.of(367, 730)) {
       run(TODAY.plusDays(ahead))

@@ -35,6 +35,27 @@ class PaymentItems implements PanacheRepositoryBase<PaymentItem, UUID> {
          GROUP BY supplier_id, iban HAVING sum(amount) <= 0)
       """;
 
+  /// Before the run drops those that owe us.
+  private static final String LEFT_OUT =
+      """
+      SELECT reason, count(DISTINCT supplier_id)::int AS suppliers, count(*)::int AS bills
+        FROM (SELECT b.supplier_id,
+                     CASE WHEN s.status <> 'ACTIVE' THEN 'SUPPLIER_BLOCKED' ELSE 'NO_BANK_ACCOUNT' END AS reason
+                FROM supplier_bill b JOIN supplier s ON s.tenant_id = b.tenant_id AND s.id = b.supplier_id
+               WHERE b.tenant_id = $1 AND b.status = 'MATCHED' AND b.type = 'BILL' AND b.currency = $3
+                 AND b.due_date <= $4 AND (s.status <> 'ACTIVE' OR s.iban IS NULL)
+                 AND NOT EXISTS (SELECT 1 FROM payment_item i
+                                  WHERE i.tenant_id = b.tenant_id AND i.bill_id = b.id AND i.live)
+              UNION ALL
+              SELECT i.supplier_id, 'SUPPLIER_OWES' AS reason
+                FROM payment_item i
+                JOIN supplier_bill b ON b.tenant_id = i.tenant_id AND b.id = i.bill_id AND b.type = 'BILL'
+               WHERE i.tenant_id = $1 AND i.run_id = $2 AND i.supplier_id IN (
+                       SELECT supplier_id FROM payment_item WHERE tenant_id = $1 AND run_id = $2
+                        GROUP BY supplier_id, iban HAVING sum(amount) <= 0)) AS bill
+       GROUP BY reason ORDER BY reason
+      """;
+
   private static final String DROP =
       "DELETE FROM payment_item WHERE tenant_id = $1 AND run_id = $2 AND bill_id = $3";
   private static final String RELEASE =
@@ -76,6 +97,21 @@ class PaymentItems implements PanacheRepositoryBase<PaymentItem, UUID> {
                     .setParameter("takeDiscounts", terms.takeDiscounts())
                     .setMaxResults(most)
                     .getResultList());
+  }
+
+  /// What is due and isn't paid by a run that has gathered its bills.
+  Uni<List<LeftOut>> leftOut(UUID runId, PaymentRun.Terms terms) {
+    return TenantSql.rows(
+        LEFT_OUT,
+        row ->
+            new LeftOut(
+                LeftOut.Reason.valueOf(row.getString("reason")),
+                row.getInteger("suppliers"),
+                row.getInteger("bills")),
+        Tenant.current(),
+        runId,
+        terms.currency(),
+        terms.dueUntil());
   }
 
   Uni<Sum> dropCreditors(UUID runId) {

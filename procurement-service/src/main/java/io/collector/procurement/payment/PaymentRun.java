@@ -5,6 +5,7 @@ import io.collector.money.MinorUnit;
 import io.collector.rest.Problems;
 import io.collector.rest.constraint.CurrencyCode;
 import io.collector.tenancy.AggregateRow;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -17,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,6 +39,10 @@ class PaymentRun extends AggregateRow {
 
   private BigDecimal total = BigDecimal.ZERO;
   private int bills;
+
+  @Convert(converter = LeftOut.Saved.class)
+  private List<LeftOut> leftOut = List.of();
+
   private String createdBy = "";
   private @Nullable String approvedBy;
   private @Nullable Instant approvedAt;
@@ -77,8 +83,9 @@ class PaymentRun extends AggregateRow {
     }
   }
 
-  void propose(BigDecimal sum, int count) {
+  void propose(BigDecimal sum, int count, List<LeftOut> without) {
     become(RunStatus.PROPOSED);
+    leftOut = without;
     total = sum;
     bills = count;
   }
@@ -178,6 +185,10 @@ class PaymentRun extends AggregateRow {
 
   int bills() {
     return bills;
+  }
+
+  List<LeftOut> leftOut() {
+    return leftOut;
   }
 
   String createdBy() {

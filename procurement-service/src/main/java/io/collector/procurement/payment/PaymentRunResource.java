@@ -127,7 +127,8 @@ class PaymentRunResource {
       description =
           "A job gathers matched bills that are due, or whose discount is worth it, and credit"
               + " notes of the same suppliers; none of a blocked supplier or one without a bank"
-              + " account, and none that another run has. Then it is PROPOSED.")
+              + " account, and none that another run has. Then it is PROPOSED, and leftOut tells"
+              + " what was due and isn't in it, and why.")
   public Uni<RestResponse<View>> create(@Valid @NotNull PaymentRun.Terms terms) {
     return calendars
         .today()
@@ -384,6 +385,11 @@ class PaymentRunResource {
       @JsonUnwrapped PaymentRun.Terms terms,
       @DecimalString BigDecimal total,
       int bills,
+      @Schema(
+              description =
+                  "How many bills that were due, and of how many suppliers, the proposal left out,"
+                      + " by the reason")
+          List<LeftOut> leftOut,
       String createdBy,
       @Nullable String approvedBy,
       @Nullable Instant approvedAt,
@@ -401,6 +407,7 @@ class PaymentRunResource {
           run.terms(),
           run.total(),
           run.bills(),
+          run.leftOut(),
           run.createdBy(),
           run.approvedBy(),
           run.approvedAt(),

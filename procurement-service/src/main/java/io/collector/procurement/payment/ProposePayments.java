@@ -104,8 +104,12 @@ class ProposePayments implements JobHandler<ProposePayments.Run, ProposePayments
       return Uni.createFrom().item(Step.next(new Reached(bills.getLast().id(), done), done, null));
     }
     return TenantSession.flush()
-        .chain(() -> items.dropCreditors(run.id()))
-        .invoke(sum -> run.propose(sum.total(), sum.bills()))
+        .chain(() -> items.leftOut(run.id(), run.terms()))
+        .chain(
+            leftOut ->
+                items
+                    .dropCreditors(run.id())
+                    .invoke(sum -> run.propose(sum.total(), sum.bills(), leftOut)))
         .map(
             sum ->
                 Step.<Reached>last(done)
