@@ -292,7 +292,7 @@ class OrderCreditTest {
                 customer,
                 order.getString("id"),
                 UUID.randomUUID(),
-                line(order, 2, "200.00")));
+                line(order, 2, "200.00").replace("\"2\"", "2")));
     invoice(billing, "USD", "500.00", "300.00", 2);
     await()
         .atMost(Duration.ofSeconds(30))
