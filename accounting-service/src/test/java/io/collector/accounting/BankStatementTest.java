@@ -1051,6 +1051,54 @@ class BankStatementTest {
   }
 
   @Test
+  void a_file_is_taken_in_a_job_once() {
+    var file =
+        mt940("C240130EUR0,00", "C240130EUR60,00", ":61:2401300130C60,00NTRFNONREF")
+            + mt940("C240130EUR60,00", "C240131EUR54,50", ":61:2401310131D5,50NCHGNONREF");
+    takeInJob("no statement").statusCode(422).body("errors[0].pointer", is("/content"));
+    var refused = takeInJob(file).statusCode(202).extract().<String>path("id");
+    awaitJob(refused, "FAILED");
+    assertThat(job("/" + refused).getString("error"))
+        .isEqualTo(
+            "The file is of an unknown account: add the bank account DE89370400440532013000 in EUR"
+                + " first");
+
+    bankAccount(",\"confirmFrom\":90").statusCode(201);
+    var job = takeInJob(file).statusCode(202).extract().<String>path("id");
+    awaitJob(job, "SUCCEEDED");
+    var done = job("/" + job);
+    assertThat(done.getInt("done")).isEqualTo(2);
+    assertThat(done.getList("log", String.class))
+        .anyMatch(line -> line.endsWith("Statement 1/T of 2024-01-30: 1 lines, 1 of them new"));
+    assertThat(world.get("/bank-lines").getList("items")).hasSize(2);
+    assertThat(job("?type=bank-line-matching").getList("items")).hasSize(2);
+    takeInJob(file).statusCode(202).body("id", is(job));
+    take(file).statusCode(200).body("newLines", contains(0, 0));
+  }
+
+  private void awaitJob(String job, String status) {
+    await()
+        .atMost(AccountingWorld.PATIENCE)
+        .untilAsserted(
+            () -> assertThat(job("/" + job).getString("status")).isEqualTo(status));
+  }
+
+  private JsonPath job(String path) {
+    return world.as("finance").get("/api/v1/jobs" + path).then().statusCode(200).extract().jsonPath();
+  }
+
+  private ValidatableResponse takeInJob(String text) {
+    return world
+        .as("finance")
+        .body(
+            "{\"content\":\"%s\"}"
+                .formatted(
+                    Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))))
+        .post("/api/v1/bank-statements/jobs")
+        .then();
+  }
+
+  @Test
   void a_statement_that_comes_in_another_format_too_is_taken_once() {
     bankAccount("").statusCode(201);
     take(statement("S-1")).statusCode(200).body("newLines", contains(3));

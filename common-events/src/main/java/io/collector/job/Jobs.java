@@ -68,19 +68,25 @@ public class Jobs {
   /// @throws io.collector.rest.ProblemException 409 if the key's job has other parameters, beside
   ///     [JobHandler#notes()]
   public <P> Uni<Job> start(JobHandler<P, ?> handler, String key, P parameters) {
-    var text = write(parameters);
     return identities
         .getDeferredIdentity()
-        .chain(
-            identity ->
-                TenantSql.execute(
-                    QUEUE,
-                    Tenant.current(),
-                    UuidCreator.getTimeOrderedEpoch(),
-                    handler.type(),
-                    key,
-                    text,
-                    identity.isAnonymous() ? "system" : identity.getPrincipal().getName()))
+        .map(identity -> identity.isAnonymous() ? "system" : identity.getPrincipal().getName())
+        .chain(person -> start(handler, key, parameters, person));
+  }
+
+  /// The same outside a request, such as in a step of another job.
+  ///
+  /// @param person who has asked for it
+  public <P> Uni<Job> start(JobHandler<P, ?> handler, String key, P parameters, String person) {
+    var text = write(parameters);
+    return TenantSql.execute(
+            QUEUE,
+            Tenant.current(),
+            UuidCreator.getTimeOrderedEpoch(),
+            handler.type(),
+            key,
+            text,
+            person)
         .chain(() -> find(handler, key, text))
         .chain(id -> rows.findById(id));
   }

@@ -3,6 +3,7 @@ package io.collector.accounting.bank;
 import io.collector.accounting.file.UploadedFile;
 import io.collector.async.Sequential;
 import io.collector.events.DecimalString;
+import io.collector.job.JobView;
 import io.collector.job.Jobs;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Conditions;
@@ -26,16 +27,17 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Statements: handed in, listed.
@@ -53,6 +55,7 @@ class BankStatementResource {
   private final BankStatements statements;
   private final ImportStatements importStatements;
   private final ConfirmByRule confirmByRule;
+  private final ImportFile importFile;
   private final Jobs jobs;
   private final SecurityIdentity caller;
 
@@ -60,11 +63,13 @@ class BankStatementResource {
       BankStatements statements,
       ImportStatements importStatements,
       ConfirmByRule confirmByRule,
+      ImportFile importFile,
       Jobs jobs,
       SecurityIdentity caller) {
     this.statements = statements;
     this.importStatements = importStatements;
     this.confirmByRule = confirmByRule;
+    this.importFile = importFile;
     this.jobs = jobs;
     this.caller = caller;
   }
@@ -111,14 +116,30 @@ class BankStatementResource {
       responseCode = "200",
       responseDescription = "What was in the file")
   public Uni<List<ImportedStatement>> take(@Valid @NotNull UploadedFile file) {
-    var text = file.bankText();
-    var isXml = Camt053.looksLike(text);
-    var format = isXml ? BankStatement.Format.CAMT_053 : BankStatement.Format.MT940;
-    var read =
-        (isXml ? Camt053.read(text) : Mt940.read(text)).stream().map(Statement::checked).toList();
+    var read = StatementFile.read(file);
     return importStatements
-        .take(read, format, caller.getPrincipal().getName())
+        .take(read.statements(), read.format(), caller.getPrincipal().getName())
         .chain(this::confirmAll);
+  }
+
+  @POST
+  @Path("/jobs")
+  @WithTransaction
+  @RolesAllowed({"finance", "admin"})
+  @Operation(
+      summary = "Hand in a large file of statements",
+      description =
+          "The same in a job, a statement a step: progress, log, cancel, rerun. A file that can't be"
+              + " read is refused at once; a statement that is refused ends the job, and those"
+              + " before it stay. The same file is the same job, until that has failed.")
+  @APIResponseSchema(value = JobView.class, responseCode = "202", responseDescription = "Accepted")
+  public Uni<RestResponse<JobView>> takeInJob(@Valid @NotNull UploadedFile file) {
+    StatementFile.read(file);
+    return jobs.start(
+            importFile,
+            UUID.nameUUIDFromBytes(file.content().getBytes(StandardCharsets.UTF_8)).toString(),
+            new ImportFile.Parameters(file.content(), caller.getPrincipal().getName()))
+        .map(Jobs::accepted);
   }
 
   private Uni<List<ImportedStatement>> confirmAll(List<ImportStatements.Imported> imported) {
@@ -126,20 +147,10 @@ class BankStatementResource {
     return Sequential.each(
             imported,
             statement ->
-                confirm(statement)
+                confirmByRule
+                    .start(statement, caller.getPrincipal().getName())
                     .invoke(job -> answer.add(ImportedStatement.of(statement, job.orElse(null)))))
         .map(_ -> List.copyOf(answer));
-  }
-
-  /// The job that does it; empty without a rule.
-  private Uni<Optional<UUID>> confirm(ImportStatements.Imported imported) {
-    return imported.account().form().confirmFrom() == null
-        ? Uni.createFrom().item(Optional.empty())
-        : jobs.start(
-                confirmByRule,
-                imported.id().toString(),
-                new ConfirmByRule.Parameters(imported.id()))
-            .map(job -> Optional.of(job.id()));
   }
 
   @RegisterForReflection

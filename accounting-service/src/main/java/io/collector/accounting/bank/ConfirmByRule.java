@@ -3,6 +3,7 @@ package io.collector.accounting.bank;
 import io.collector.async.Sequential;
 import io.collector.bus.Cause;
 import io.collector.job.JobHandler;
+import io.collector.job.Jobs;
 import io.collector.job.Step;
 import io.collector.rest.ProblemException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -33,13 +34,27 @@ class ConfirmByRule implements JobHandler<ConfirmByRule.Parameters, ConfirmByRul
   private final BankAccounts accounts;
   private final Candidates candidates;
   private final ConfirmLine confirmLine;
+  private final Jobs jobs;
 
   ConfirmByRule(
-      BankLines lines, BankAccounts accounts, Candidates candidates, ConfirmLine confirmLine) {
+      BankLines lines,
+      BankAccounts accounts,
+      Candidates candidates,
+      ConfirmLine confirmLine,
+      Jobs jobs) {
     this.lines = lines;
     this.accounts = accounts;
     this.candidates = candidates;
     this.confirmLine = confirmLine;
+    this.jobs = jobs;
+  }
+
+  /// The job that does it; empty without a rule.
+  Uni<Optional<UUID>> start(ImportStatements.Imported imported, String person) {
+    return imported.account().form().confirmFrom() == null
+        ? Uni.createFrom().item(Optional.empty())
+        : jobs.start(this, imported.id().toString(), new Parameters(imported.id()), person)
+            .map(job -> Optional.of(job.id()));
   }
 
   @Override
