@@ -137,7 +137,7 @@ class ListsByDaysTest {
           """)
   void a_list_has_what_is_of_the_days_and_statuses(String list, String filter, String found) {
     var query = filter.replace("ANNA", id(1));
-    asOf(tenant, "hr")
+    asOf(tenant, "hr", "admin")
         .get("/api/v1/%s?%s".formatted(list, query))
         .then()
         .statusCode(200)
