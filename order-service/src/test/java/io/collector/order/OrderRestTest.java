@@ -158,7 +158,7 @@ class OrderRestTest {
         "no UUID                | {'customerId':'7','currency':'USD','lines':[]} | 400 | | /customerId",
         "no currency            | {'customerId':'CUSTOMER','currency':'ZZZ','lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 422 | unknown-currency | /currency",
         "a fund                 | {'customerId':'CUSTOMER','currency':'CLF','lines':[{'description':'x','quantity':1,'unitPrice':'1'}]} | 422 | invalid | /currency",
-        "negative quantity      | LINE'quantity':-1,'unitPrice':'1'          | 422 | below-zero | /lines/0/quantity",
+        "negative quantity      | LINE'quantity':-1,'unitPrice':'1'          | 422 | below-zero | /lines",
         "no quantity            | LINE'quantity':0,'unitPrice':'1'           | 422 | invalid | /lines/0/quantity",
         "missing quantity       | LINE'unitPrice':'1'                        | 422 | invalid | /lines/0/quantity",
         "absurd quantity        | LINE'quantity':1000000001,'unitPrice':'1'  | 422 | invalid | /lines/0/quantity",
