@@ -1079,12 +1079,17 @@ class BankStatementTest {
   private void awaitJob(String job, String status) {
     await()
         .atMost(AccountingWorld.PATIENCE)
-        .untilAsserted(
-            () -> assertThat(job("/" + job).getString("status")).isEqualTo(status));
+        .untilAsserted(() -> assertThat(job("/" + job).getString("status")).isEqualTo(status));
   }
 
   private JsonPath job(String path) {
-    return world.as("finance").get("/api/v1/jobs" + path).then().statusCode(200).extract().jsonPath();
+    return world
+        .as("finance")
+        .get("/api/v1/jobs" + path)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
   }
 
   private ValidatableResponse takeInJob(String text) {

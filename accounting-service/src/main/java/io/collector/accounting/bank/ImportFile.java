@@ -71,8 +71,7 @@ class ImportFile implements JobHandler<ImportFile.Parameters, ImportFile.Done> {
     var file = StatementFile.read(new UploadedFile(parameters.content()));
     var done = before == null ? new Done(0, 0) : before;
     return importStatements
-        .take(
-            List.of(file.statements().get(done.statements())), file.format(), parameters.person())
+        .take(List.of(file.statements().get(done.statements())), file.format(), parameters.person())
         .map(List::getFirst)
         .call(taken -> confirmByRule.start(taken, parameters.person()))
         .map(taken -> step(taken, done.plus(taken), file.statements().size()))
@@ -101,8 +100,6 @@ class ImportFile implements JobHandler<ImportFile.Parameters, ImportFile.Done> {
         refused.errors().stream().map(Problem.Fault::detail).collect(Collectors.joining("; "));
     return Problems.unprocessable(
         refused.code(),
-        why.isEmpty()
-            ? refused.detail()
-            : refused.detail().replaceFirst("\\.$", "") + ": " + why);
+        why.isEmpty() ? refused.detail() : refused.detail().replaceFirst("\\.$", "") + ": " + why);
   }
 }
