@@ -70,13 +70,17 @@ class BankStatementTest {
   }
 
   private ValidatableResponse take(String text) {
+    return handIn("/api/v1/bank-statements", text);
+  }
+
+  private ValidatableResponse handIn(String path, String text) {
     return world
         .as("finance")
         .body(
             "{\"content\":\"%s\"}"
                 .formatted(
                     Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))))
-        .post("/api/v1/bank-statements")
+        .post(path)
         .then();
   }
 
@@ -1093,14 +1097,7 @@ class BankStatementTest {
   }
 
   private ValidatableResponse takeInJob(String text) {
-    return world
-        .as("finance")
-        .body(
-            "{\"content\":\"%s\"}"
-                .formatted(
-                    Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))))
-        .post("/api/v1/bank-statements/jobs")
-        .then();
+    return handIn("/api/v1/bank-statements/jobs", text);
   }
 
   @Test

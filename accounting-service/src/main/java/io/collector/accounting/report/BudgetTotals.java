@@ -28,12 +28,13 @@ class BudgetTotals {
                 FROM ledger_sums($1, $2, $3) s
                 JOIN account a ON a.tenant_id = $1 AND a.code = s.account_code AND a.type IN ('REVENUE', 'EXPENSE')
                WHERE NOT s.closing AND ($5 OR s.currency = $4)
-             ) AS both_of_them
-       WHERE $6::text IS NULL OR CASE WHEN $6 = '-' THEN cost_centre IS NULL ELSE cost_centre = $6 END
+             ) AS s
+       WHERE %s
        GROUP BY 1, 2
       HAVING sum(planned) <> 0 OR sum(actual) <> 0
        ORDER BY 1, 2 NULLS LAST
-      """;
+      """
+          .formatted(LedgerSums.ofCostCentre("$6"));
 
   /// @param costCentre absent for what belongs to none
   /// @param planned    revenue or expense, each above zero

@@ -38,10 +38,7 @@ public class LedgerSums {
       SELECT s.account_code, %s AS currency, %s AS debit, %s AS credit FROM ledger_sums($1, $2, $3) s
        WHERE %s GROUP BY s.account_code%s
       """;
-  /// `$4`: a cost centre, `-` for lines that have none, or null for all lines.
-  private static final String OF_COST_CENTRE =
-      "($4::text IS NULL OR CASE WHEN $4 = '-' THEN s.cost_centre IS NULL ELSE s.cost_centre = $4"
-          + " END)";
+  private static final String OF_COST_CENTRE = ofCostCentre("$4");
 
   private static final String BY_RATES =
       """
@@ -122,6 +119,14 @@ public class LedgerSums {
        group by i.customerId, i.currency having sum(i.amount) <> 0
       """;
   private final Instalments instalments;
+
+  /// A condition on the rows of `s`.
+  ///
+  /// @param parameter a cost centre, `-` for rows that have none, or null for all rows
+  static String ofCostCentre(String parameter) {
+    return "(%1$s::text IS NULL OR CASE WHEN %1$s = '-' THEN s.cost_centre IS NULL ELSE s.cost_centre = %1$s END)"
+        .formatted(parameter);
+  }
 
   LedgerSums(Instalments instalments) {
     this.instalments = instalments;
