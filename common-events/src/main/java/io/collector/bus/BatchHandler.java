@@ -25,8 +25,11 @@ import java.util.function.ToLongFunction;
 @FunctionalInterface
 public interface BatchHandler<T extends Payload> {
 
-  /// @param events not handled before, in the order of their queue; at least one. Two of them may
-  ///     be about the same aggregate. Each has an id.
+  /// All that it does is in the transaction: it may be given events that were handled before, and
+  /// then that is rolled back.
+  ///
+  /// @param events in the order of their queue; at least one. Two of them may be about the same
+  ///     aggregate. Each has an id.
   Uni<Void> handle(List<Event<T>> events);
 
   /// Of events that each tell the whole state of the one thing that a tenant has: the newest says

@@ -1,9 +1,12 @@
 package io.collector.bus;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.collector.async.Sequential;
 import io.collector.events.Event;
 import io.collector.events.Payload;
 import io.collector.tenancy.Bulkheads;
+import io.collector.tenancy.OtherRowsWrittenException;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSession;
 import io.collector.tenancy.TenantSql;
@@ -33,8 +36,9 @@ public class Inbox {
       INSERT INTO bus.inbox (tenant_id, consumer, event_id)
       SELECT $1, $2, unnest($3::uuid[])
       ON CONFLICT DO NOTHING
-      RETURNING event_id
       """;
+  private static final String CLAIM_NEW = CLAIM + "RETURNING event_id";
+  private static final String ALL = "cardinality($3::uuid[])";
 
   private final Outbox outbox;
   private final DatabaseGate gate;
@@ -95,24 +99,51 @@ public class Inbox {
   private <T extends Payload> Uni<Void> handle(
       EventBatch<T> batch, List<InboundEvent<T>> messages, BatchHandler<T> handler) {
     return bulkheads
-        .bus(() -> TenantSession.inTransaction(() -> effect(batch, messages, handler)))
+        .bus(
+            () ->
+                TenantSession.inTransaction(() -> effectOfAll(batch, messages, handler))
+                    .onFailure(OtherRowsWrittenException.class)
+                    .recoverWithUni(
+                        () ->
+                            TenantSession.inTransaction(
+                                () -> effectOfNew(batch, messages, handler))))
         .invoke(unseen -> acknowledge(messages, unseen))
         .replaceWithVoid();
   }
 
-  /// One transaction: store the ids, handle new events, publish.
-  private <T extends Payload> Uni<Set<UUID>> effect(
+  /// One transaction: store the ids, handle the events, publish. Most batches bring new events
+  /// alone, and so it doesn't wait to know: if one of them was handled before, the transaction
+  /// fails, whatever the handler says of it.
+  private <T extends Payload> Uni<Set<UUID>> effectOfAll(
       EventBatch<T> batch, List<InboundEvent<T>> messages, BatchHandler<T> handler) {
+    var ids = messages.stream().map(InboundEvent::id).collect(toSet());
     outbox.collect();
-    return claim(batch, messages).call(unseen -> handleNew(onceEach(messages, unseen), handler));
+    return TenantSql.sendExactly(ALL, CLAIM, batch.tenantId(), batch.queue(), inOrder(ids))
+        .chain(() -> handleNew(onceEach(messages, ids), handler))
+        .onFailure()
+        .recoverWithUni(
+            failure -> TenantSession.answered().chain(() -> Uni.createFrom().failure(failure)))
+        .replaceWith(ids);
   }
 
-  private static <T extends Payload> Uni<Set<UUID>> claim(
-      EventBatch<T> batch, List<InboundEvent<T>> messages) {
-    var ids = messages.stream().map(InboundEvent::id).sorted().toArray(UUID[]::new);
+  /// The same for those of the events that are new.
+  private <T extends Payload> Uni<Set<UUID>> effectOfNew(
+      EventBatch<T> batch, List<InboundEvent<T>> messages, BatchHandler<T> handler) {
+    var ids = messages.stream().map(InboundEvent::id).collect(toSet());
+    outbox.collect();
     return TenantSql.rows(
-            CLAIM, row -> row.getUUID("event_id"), batch.tenantId(), batch.queue(), ids)
-        .map(HashSet::new);
+            CLAIM_NEW,
+            row -> row.getUUID("event_id"),
+            batch.tenantId(),
+            batch.queue(),
+            inOrder(ids))
+        .<Set<UUID>>map(HashSet::new)
+        .call(unseen -> handleNew(onceEach(messages, unseen), handler));
+  }
+
+  /// Two transactions that claim the same events don't wait for each other in a circle.
+  private static UUID[] inOrder(Set<UUID> ids) {
+    return ids.stream().sorted().toArray(UUID[]::new);
   }
 
   private <T extends Payload> Uni<Void> handleNew(

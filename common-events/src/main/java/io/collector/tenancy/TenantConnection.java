@@ -29,15 +29,15 @@ import org.jspecify.annotations.Nullable;
 /// all that follow one that failed. So these are sent without waiting for their answers:
 ///
 /// - `BEGIN`, and the tenant's name for row-level security
-/// - what Hibernate writes; the counts of rows are checked before the commit
-/// - what [#send] is given
-/// - `COMMIT`, if nothing but inserts is unanswered, whose counts cannot be wrong
+/// - what Hibernate writes; the database itself fails an update that finds no row ([WrittenRows])
+/// - what [#send] and [#sendExactly] are given
+/// - `COMMIT`, which is a rollback if one of them failed
 ///
 /// Whatever fails first is what the transaction fails with.
 ///
-/// It checks the count of each row of a batch as well: Hibernate Reactive takes the first row's
-/// count for all (`SqlClientConnection.updateBatch`), so that a stale row behind the first would be
-/// overwritten unseen. `EditsTest` fails with its batches.
+/// Each row of a batch is checked: Hibernate Reactive takes the first row's count for all
+/// (`SqlClientConnection.updateBatch`), so that a stale row behind the first would be overwritten
+/// unseen. `EditsTest` fails with its batches.
 @RegisterForReflection(targets = ReactiveSessionImpl.class, methods = false)
 public final class TenantConnection implements ReactiveConnection {
 
@@ -46,7 +46,6 @@ public final class TenantConnection implements ReactiveConnection {
   /// Statements that may be on their way at a time; who writes more waits for them.
   private static final int MOST_UNANSWERED = 64;
 
-  private static final String INSERT = "insert";
   private static final String NAME_TENANT = "SELECT set_config('app.tenant', $1, true)";
 
   private final SqlClientConnection database;
@@ -55,7 +54,6 @@ public final class TenantConnection implements ReactiveConnection {
   private @Nullable Batch batch;
   private @Nullable Throwable failure;
   private boolean isInTransaction;
-  private boolean countsAreToCheck;
 
   private TenantConnection(SqlClientConnection database, int batchSize) {
     this.database = database;
@@ -67,6 +65,22 @@ public final class TenantConnection implements ReactiveConnection {
 
     void add(Object[] row) {
       rows.add(row);
+    }
+
+    String checkedSql() {
+      return WrittenRows.isOneExpected(sql, expectation) ? WrittenRows.checked(sql, "1") : sql;
+    }
+
+    /// Which row was stale isn't told.
+    Throwable meaning(Throwable failure) {
+      if (WrittenRows.areOthers(failure)) {
+        try {
+          expectation.verifyOutcome(0, -1, sql);
+        } catch (RuntimeException stale) {
+          return stale;
+        }
+      }
+      return failure;
     }
   }
 
@@ -101,6 +115,25 @@ public final class TenantConnection implements ReactiveConnection {
   CompletionStage<Void> send(String sql, @Nullable Object... parameters) {
     sendBatch();
     remember(database.preparedQuery(sql, Tuple.from(parameters)).thenAccept(_ -> {}));
+    return room();
+  }
+
+  /// Sends a write whose answer nobody needs. If it writes another number of rows, the transaction
+  /// fails with [OtherRowsWrittenException].
+  ///
+  /// @param count how many it has to write, in SQL
+  CompletionStage<Void> sendExactly(String count, String write, @Nullable Object... parameters) {
+    sendBatch();
+    remember(
+        database
+            .preparedQuery(WrittenRows.checked(write, count), Tuple.from(parameters))
+            .exceptionallyCompose(
+                failure ->
+                    failedFuture(
+                        WrittenRows.areOthers(failure)
+                            ? new OtherRowsWrittenException(failure)
+                            : failure))
+            .thenAccept(_ -> {}));
     return room();
   }
 
@@ -159,22 +192,14 @@ public final class TenantConnection implements ReactiveConnection {
       return failedFuture(failure);
     }
     sendBatch();
-    return countsAreToCheck
-        ? answered().thenCompose(_ -> commit())
-        : commit().thenCompose(_ -> answered());
-  }
-
-  private CompletionStage<Void> commit() {
     isInTransaction = false;
-    countsAreToCheck = false;
-    return answer(database.executeUnprepared("COMMIT"));
+    return answer(database.executeUnprepared("COMMIT")).thenCompose(_ -> answered());
   }
 
   @Override
   public CompletionStage<Void> rollbackTransaction() {
     batch = null;
     unanswered.clear();
-    countsAreToCheck = false;
     if (!isInTransaction) {
       return completedFuture(null);
     }
@@ -224,29 +249,16 @@ public final class TenantConnection implements ReactiveConnection {
     }
     var sent = batch;
     batch = null;
-    countsAreToCheck |= !sent.sql().regionMatches(true, 0, INSERT, 0, INSERT.length());
-    remember(
+    var sql = sent.checkedSql();
+    CompletionStage<RowSet<Row>> answer =
         sent.rows().size() == 1
-            ? database
-                .preparedQuery(sent.sql(), tuple(sent.rows().getFirst()))
-                .thenAccept(result -> verify(sent, result.rowCount(), -1))
-            : database
-                .preparedQueryBatch(
-                    sent.sql(), sent.rows().stream().map(TenantConnection::tuple).toList())
-                .thenAccept(results -> verify(sent, results)));
-  }
-
-  /// One result follows the other.
-  private static void verify(Batch batch, RowSet<Row> first) {
-    var result = first;
-    for (var i = 0; i < batch.rows().size(); i++) {
-      verify(batch, result.rowCount(), i);
-      result = result.next();
-    }
-  }
-
-  private static void verify(Batch batch, int count, int position) {
-    batch.expectation().verifyOutcome(count, position, batch.sql());
+            ? database.preparedQuery(sql, tuple(sent.rows().getFirst()))
+            : database.preparedQueryBatch(
+                sql, sent.rows().stream().map(TenantConnection::tuple).toList());
+    remember(
+        answer
+            .exceptionallyCompose(failure -> failedFuture(sent.meaning(failure)))
+            .thenAccept(_ -> {}));
   }
 
   private static Tuple tuple(Object[] values) {

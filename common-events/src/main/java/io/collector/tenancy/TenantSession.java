@@ -28,7 +28,12 @@ public final class TenantSession {
   /// Writes what Hibernate has changed and waits for the database's answers: what it refuses, such
   /// as a second row with the same unique key, fails here. Without, it fails the commit.
   public static Uni<Void> flush() {
-    return Panache.flush().chain(() -> onConnection(TenantConnection::answered));
+    return Panache.flush().chain(TenantSession::answered);
+  }
+
+  /// Waits for the answers to all that was sent, and fails with the first failure.
+  public static Uni<Void> answered() {
+    return onConnection(TenantConnection::answered);
   }
 
   /// The connection of the transaction at hand, for the bus's plain statements.

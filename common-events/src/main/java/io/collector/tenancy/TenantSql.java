@@ -63,6 +63,16 @@ public final class TenantSql {
     return TenantSession.onConnection(connection -> connection.send(sql, parameters));
   }
 
+  /// Writes without waiting for the answer. If it writes another number of rows, the transaction
+  /// fails with [OtherRowsWrittenException].
+  ///
+  /// @param count how many it has to write, in SQL, such as `cardinality($1)`
+  /// @param write INSERT, UPDATE or DELETE without RETURNING
+  public static Uni<Void> sendExactly(String count, String write, @Nullable Object... parameters) {
+    return TenantSession.onConnection(
+        connection -> connection.sendExactly(count, write, parameters));
+  }
+
   private static Uni<RowSet<Row>> run(String sql, @Nullable Object... parameters) {
     return TenantSession.onConnection(connection -> connection.query(sql, parameters));
   }

@@ -76,6 +76,19 @@ public class BusTest {
   }
 
   @Test
+  void a_copy_is_no_failure_whatever_the_handler_would_say_of_it_now() {
+    var order = order(UUID.randomUUID(), "fail-copied");
+    exchange.publish("order.created", order);
+    await().untilAsserted(() -> assertThat(effects("fail-copied")).isEqualTo(1));
+    recordEffect.failNext("fail-copied", 100);
+    exchange.publish("order.created", order);
+    exchange.publish("order.created", order(UUID.randomUUID(), "after-copied"));
+    await().untilAsserted(() -> assertThat(effects("after-copied")).isEqualTo(1));
+    assertThat(recordEffect.calls().stream().filter(call -> call.contains("fail-copied")))
+        .hasSize(2);
+  }
+
+  @Test
   void what_waits_together_is_handled_in_one_call_and_copies_are_not() throws SQLException {
     recordEffect.hold();
     exchange.publish("order.created", order(UUID.randomUUID(), "hold-batch"));

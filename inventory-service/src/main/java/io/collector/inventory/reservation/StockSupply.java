@@ -23,7 +23,7 @@ final class StockSupply {
         level.id(),
         level.productId(),
         level.warehouseId(),
-        free.warehouse().pickPriority(),
+        free.pickPriority(),
         free.quantity(),
         lot == null ? null : lot.id(),
         lot == null ? null : lot.batch().lotNumber(),

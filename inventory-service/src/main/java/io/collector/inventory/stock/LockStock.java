@@ -5,11 +5,13 @@ import io.collector.inventory.catalog.Product;
 import io.collector.inventory.warehouse.Warehouses;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -61,24 +63,24 @@ public class LockStock {
 
   /// All stock of these products, by the ids of the levels.
   public Uni<LockedStock> of(Collection<UUID> productIds) {
-    return levels.lockOf(productIds).chain(this::withLots);
+    return Panache.flush()
+        .chain(
+            () ->
+                Uni.combine()
+                    .all()
+                    .unis(levels.lockOf(productIds), warehouses.openWith(productIds))
+                    .asTuple())
+        .chain(found -> withLots(found.getItem1(), found.getItem2()));
   }
 
-  private Uni<LockedStock> withLots(List<StockLevel> found) {
+  private Uni<LockedStock> withLots(List<StockLevel> found, Map<UUID, Integer> openWarehouses) {
     var kept = found.stream().filter(StockLevel::hasLots).map(StockLevel::id).toList();
-    var places = found.stream().map(StockLevel::warehouseId).collect(Collectors.toSet());
     return lots.inLevels(kept)
         .chain(
             ofLevels ->
-                warehouses
-                    .withIds(places)
-                    .chain(
-                        foundPlaces ->
-                            calendars
-                                .today()
-                                .map(
-                                    today ->
-                                        new LockedStock(found, ofLevels, foundPlaces, today))));
+                calendars
+                    .today()
+                    .map(today -> new LockedStock(found, ofLevels, openWarehouses, today)));
   }
 
   /// Loads what must be known of costs before goods move. It asks the database only for levels that

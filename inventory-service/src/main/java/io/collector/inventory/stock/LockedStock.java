@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.groupingBy;
 import io.collector.bus.Cause;
 import io.collector.bus.RefusedEventException;
 import io.collector.inventory.catalog.Product;
-import io.collector.inventory.warehouse.Warehouse;
 import io.collector.lot.LotNumbers;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -41,7 +40,7 @@ public final class LockedStock {
 
   private final Map<UUID, StockLevel> levels = new LinkedHashMap<>();
   private final Map<UUID, List<LotStock>> lots = new HashMap<>();
-  private final Map<UUID, Warehouse> warehouses = new HashMap<>();
+  private final Map<UUID, Integer> pickPriorities = new HashMap<>();
   private final Map<UUID, List<CostLayer>> layers = new HashMap<>();
   private final SoldCosts soldCosts = new SoldCosts();
   private final LocalDate today;
@@ -51,11 +50,12 @@ public final class LockedStock {
   private final Map<StockLevel, Cause> changes = new LinkedHashMap<>();
   private final List<LowStock> low = new ArrayList<>();
 
-  /// @param today of the tenant: a lot that expires today can still be reserved
+  /// @param openWarehouses their pick priorities by id: nothing is taken from others
+  /// @param today          of the tenant: a lot that expires today can still be reserved
   LockedStock(
       List<StockLevel> found,
       List<LotStock> foundLots,
-      List<Warehouse> foundWarehouses,
+      Map<UUID, Integer> openWarehouses,
       LocalDate today) {
     this.today = today;
     found.forEach(level -> add(level, level.version()));
@@ -64,7 +64,7 @@ public final class LockedStock {
         .forEach(
             (id, some) ->
                 lots.put(id, new ArrayList<>(some.stream().sorted(FIRST_EXPIRED).toList())));
-    foundWarehouses.forEach(warehouse -> warehouses.put(warehouse.id(), warehouse));
+    pickPriorities.putAll(openWarehouses);
   }
 
   /// Levels whose layers must be known before anything of them moves, and aren't.
@@ -125,14 +125,15 @@ public final class LockedStock {
         lots.put(level.id(), new ArrayList<>(more.lotsIn(level)));
       }
     }
-    warehouses.putAll(more.warehouses);
+    pickPriorities.putAll(more.pickPriorities);
   }
 
   /// What can be reserved of one level or lot.
   ///
-  /// @param lot null if it is kept without one
+  /// @param lot          null if it is kept without one
+  /// @param pickPriority of its warehouse: lower is taken first
   public record Free(
-      StockLevel level, @Nullable LotStock lot, Warehouse warehouse, BigDecimal quantity) {}
+      StockLevel level, @Nullable LotStock lot, int pickPriority, BigDecimal quantity) {}
 
   /// A level that fell to its reorder level or below, as it stood then.
   record LowStock(
@@ -184,18 +185,18 @@ public final class LockedStock {
   public List<Free> free() {
     var free = new ArrayList<Free>();
     for (var level : levels.values()) {
-      var warehouse = warehouses.get(level.warehouseId());
-      if (warehouse != null && warehouse.isActive()) {
-        free.addAll(free(level, warehouse));
+      var priority = pickPriorities.get(level.warehouseId());
+      if (priority != null) {
+        free.addAll(free(level, priority));
       }
     }
     return free;
   }
 
-  private List<Free> free(StockLevel level, Warehouse warehouse) {
+  private List<Free> free(StockLevel level, int priority) {
     var ofLevel = lotsIn(level);
     if (ofLevel.isEmpty()) {
-      return List.of(new Free(level, null, warehouse, level.available()));
+      return List.of(new Free(level, null, priority, level.available()));
     }
     var free = new ArrayList<Free>();
     var left = level.available().max(BigDecimal.ZERO);
@@ -203,13 +204,13 @@ public final class LockedStock {
     for (var lot : ofLevel) {
       if (lot.isFit(today)) {
         var quantity = lot.free().min(left);
-        free.add(new Free(level, lot, warehouse, quantity));
+        free.add(new Free(level, lot, priority, quantity));
         left = left.subtract(quantity);
       } else if (!lot.batch().isQuarantined()) {
         unfit = unfit.add(lot.free());
       }
     }
-    free.add(new Free(level, null, warehouse, left.subtract(unfit).max(BigDecimal.ZERO)));
+    free.add(new Free(level, null, priority, left.subtract(unfit).max(BigDecimal.ZERO)));
     return free;
   }
 

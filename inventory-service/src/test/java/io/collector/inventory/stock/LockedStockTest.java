@@ -9,6 +9,7 @@ import io.collector.inventory.warehouse.Warehouse;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class LockedStockTest {
   private final Batch batch = Batch.of(level.productId(), "SKU-1", "L-1", null);
   private final LotStock lot = LotStock.of(batch, level);
   private final LockedStock stock =
-      new LockedStock(List.of(level), List.of(lot), List.of(warehouse), LocalDate.EPOCH);
+      new LockedStock(List.of(level), List.of(lot), Map.of(warehouse.id(), 1), LocalDate.EPOCH);
 
   /// 5 of the lot, all promised, and 5 without a lot.
   private void fill() {
@@ -48,7 +49,10 @@ class LockedStockTest {
     var there = LotStock.of(batch, elsewhere);
     var serial =
         new LockedStock(
-            List.of(level, elsewhere), List.of(lot, there), List.of(warehouse), LocalDate.EPOCH);
+            List.of(level, elsewhere),
+            List.of(lot, there),
+            Map.of(warehouse.id(), 1),
+            LocalDate.EPOCH);
     serial.trackSerialNumbers(true);
     assertThatThrownBy(() -> serial.receive(level, null, BigDecimal.ONE, BigDecimal.TEN, "EUR"))
         .isInstanceOf(RefusedEventException.class);
@@ -81,7 +85,8 @@ class LockedStockTest {
   private BigDecimal freeOfLot(LocalDate expires, LocalDate today) {
     var place = StockLevel.of(product, warehouse.id());
     var perishable = LotStock.of(Batch.of(place.productId(), "SKU-1", "L-2", expires), place);
-    var ofToday = new LockedStock(List.of(place), List.of(perishable), List.of(warehouse), today);
+    var ofToday =
+        new LockedStock(List.of(place), List.of(perishable), Map.of(warehouse.id(), 1), today);
     ofToday.receive(place, perishable, new BigDecimal(5), BigDecimal.ZERO, "EUR");
     return ofToday.free().stream()
         .map(LockedStock.Free::quantity)
@@ -102,7 +107,8 @@ class LockedStockTest {
   void what_names_no_lot_comes_off_a_quarantined_one_last() {
     var fit = LotStock.of(Batch.of(level.productId(), "SKU-1", "L-2", null), level);
     var both =
-        new LockedStock(List.of(level), List.of(lot, fit), List.of(warehouse), LocalDate.EPOCH);
+        new LockedStock(
+            List.of(level), List.of(lot, fit), Map.of(warehouse.id(), 1), LocalDate.EPOCH);
     both.receive(level, lot, new BigDecimal(5), BigDecimal.ZERO, "EUR");
     both.receive(level, fit, new BigDecimal(5), BigDecimal.ZERO, "EUR");
     batch.quarantine("OTHER", null, null);

@@ -88,7 +88,7 @@ final class StockStory {
             return method;
           }
         };
-    stock = new LockedStock(List.of(), List.of(), List.of(), LocalDate.EPOCH);
+    stock = new LockedStock(List.of(), List.of(), Map.of(), LocalDate.EPOCH);
     for (var i = 0; i < 2; i++) {
       var level = StockLevel.of(product, new UUID(9, i));
       levels.add(level);
