@@ -91,7 +91,7 @@ public class Outbox {
 
   /// Writes all that the work appends in one statement, after one flush: each flush checks all rows
   /// that the session has loaded, so that one for each event of many rows takes long.
-  public Uni<Void> together(Supplier<Uni<Void>> work) {
+  public <T> Uni<T> together(Supplier<Uni<T>> work) {
     return Uni.createFrom()
         .deferred(
             () -> {
@@ -102,7 +102,7 @@ public class Outbox {
               return work.get()
                   .onFailure()
                   .invoke(() -> ContextLocals.remove(COLLECTED))
-                  .chain(() -> writeCollected(Map.of()));
+                  .call(() -> writeCollected(Map.of()));
             });
   }
 

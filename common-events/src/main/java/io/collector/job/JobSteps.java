@@ -2,6 +2,7 @@ package io.collector.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.collector.bus.Outbox;
 import io.collector.rest.ProblemException;
 import io.collector.tenancy.TenantLock;
 import io.collector.tenancy.TenantSql;
@@ -57,12 +58,15 @@ class JobSteps {
 
   private final JobRows rows;
   private final TenantLock lock;
+  private final Outbox outbox;
   private final ObjectMapper json;
   private final MeterRegistry registry;
 
-  JobSteps(JobRows rows, TenantLock lock, ObjectMapper json, MeterRegistry registry) {
+  JobSteps(
+      JobRows rows, TenantLock lock, Outbox outbox, ObjectMapper json, MeterRegistry registry) {
     this.rows = rows;
     this.lock = lock;
+    this.outbox = outbox;
     this.json = json;
     this.registry = registry;
   }
@@ -99,7 +103,8 @@ class JobSteps {
     }
     return job.cancelRequested
         ? TenantSql.execute(CANCEL, job.id).replaceWith(true)
-        : step(job, handler)
+        : outbox
+            .together(() -> step(job, handler))
             .chain(step -> commit(job.id, step))
             .invoke(() -> count(job.type, "done"))
             .replaceWith(true);

@@ -4,6 +4,7 @@ import io.collector.async.BackgroundWork;
 import io.collector.async.Sequential;
 import io.collector.bus.Backoff;
 import io.collector.bus.DatabaseGate;
+import io.collector.bus.Outbox;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantLock;
 import io.micrometer.core.instrument.Counter;
@@ -34,6 +35,7 @@ class TenantSchedule {
   @Singleton
   record Context(
       DatabaseGate gate,
+      Outbox outbox,
       Pool database,
       TenantLock lock,
       BackgroundWork background,
@@ -141,11 +143,15 @@ class TenantSchedule {
   private Uni<Void> parts(Instant since) {
     return Multi.createBy()
         .repeating()
-        .uni(() -> context.lock().tryLocked(work.name(), () -> work.runPart(since)))
+        .uni(() -> context.lock().tryLocked(work.name(), () -> part(since)))
         .whilst(mayBeMore -> mayBeMore && !context.background().isStopping())
         .collect()
         .last()
         .replaceWithVoid();
+  }
+
+  private Uni<Boolean> part(Instant since) {
+    return context.outbox().together(() -> work.runPart(since));
   }
 
   private void retryLater(String tenant, Instant since, Duration pause, Throwable failure) {
