@@ -165,6 +165,8 @@ class BillableHoursTest {
             .body("subtotal", is("1000.00"))
             .body("taxTotal", is("190.00"))
             .body("priceBasis", is("NET"))
+            .body("deliveredFrom", is("2026-01-12"))
+            .body("deliveredTo", is("2026-01-13"))
             .body(
                 "lines.description",
                 contains(

@@ -158,6 +158,7 @@ class CollectiveInvoiceTest {
     var early = one(collect("{\"until\":\"%s\"}".formatted(until)));
     assertThat(early.getString("grandTotal")).isEqualTo("1500.00");
     assertThat(early.getString("lines[0].shipment.day")).isEqualTo(today.minusDays(40).toString());
+    assertThat(early.getString("deliveredTo")).isEqualTo(today.minusDays(40).toString());
     awaitWaiting(customer, 1);
     assertThat(one(collect("{}")).getString("lines[0].shipment.day")).isEqualTo(today.toString());
   }

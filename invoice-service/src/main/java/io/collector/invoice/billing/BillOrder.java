@@ -7,6 +7,7 @@ import io.collector.calendar.TenantCalendars;
 import io.collector.events.Event;
 import io.collector.invoice.creditnote.CreditReason;
 import io.collector.invoice.creditnote.CreditReturnedQuantities;
+import io.collector.invoice.document.DeliveryDays;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceDraft;
 import io.collector.invoice.invoice.InvoiceLine;
@@ -22,6 +23,7 @@ import io.collector.tax.TaxGroup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -180,15 +182,24 @@ class BillOrder {
   }
 
   private Uni<Void> issueOrHold(Cause cause, OrderWithInvoices order, Billing.Decision decision) {
-    var billed = order.billed();
-    var drafts = decision.invoices().stream().map(wanted -> draft(order, wanted, billed)).toList();
-    return issueInvoice
-        .missing(drafts)
+    return calendars
+        .current()
+        .map(calendar -> drafts(order, decision.invoices(), calendar))
         .chain(
-            missing ->
-                missing.isPresent()
-                    ? holds.put(order.record().order(), missing.get())
-                    : issueAll(cause, order, drafts, decision.billedNotes()));
+            drafts ->
+                issueInvoice
+                    .missing(drafts)
+                    .chain(
+                        missing ->
+                            missing.isPresent()
+                                ? holds.put(order.record().order(), missing.get())
+                                : issueAll(cause, order, drafts, decision.billedNotes())));
+  }
+
+  private static List<InvoiceDraft> drafts(
+      OrderWithInvoices order, List<Billing.NewInvoice> wanted, TenantCalendar calendar) {
+    var billed = order.billed();
+    return wanted.stream().map(one -> draft(order, one, billed, calendar)).toList();
   }
 
   /// Invoices what waited for something that the customer had to tell.
@@ -237,7 +248,16 @@ class BillOrder {
   ///
   /// @throws io.collector.rest.ProblemException 409 if the customer has to tell something before
   Uni<Invoice> issueByHand(Cause cause, OrderWithInvoices order, Map<UUID, BigDecimal> quantities) {
-    var draft = draft(order, new Billing.NewInvoice(null, null, quantities), order.billed());
+    var wanted = new Billing.NewInvoice(null, null, quantities);
+    return calendars
+        .current()
+        .map(calendar -> draft(order, wanted, order.billed(), calendar))
+        .call(this::checkNothingMissing)
+        .chain(draft -> issueInvoice.issue(cause, draft, order.settings()))
+        .call(invoice -> waitForCollection(order.with(invoice)));
+  }
+
+  private Uni<Void> checkNothingMissing(InvoiceDraft draft) {
     return issueInvoice
         .missing(List.of(draft))
         .invoke(
@@ -246,8 +266,7 @@ class BillOrder {
                     found -> {
                       throw found.problem();
                     }))
-        .chain(() -> issueInvoice.issue(cause, draft, order.settings()))
-        .call(invoice -> waitForCollection(order.with(invoice)));
+        .replaceWithVoid();
   }
 
   /// @param billed   by line, before these; moved on by them
@@ -303,7 +322,10 @@ class BillOrder {
   }
 
   private static InvoiceDraft draft(
-      OrderWithInvoices state, Billing.NewInvoice wanted, Map<UUID, BigDecimal> billed) {
+      OrderWithInvoices state,
+      Billing.NewInvoice wanted,
+      Map<UUID, BigDecimal> billed,
+      TenantCalendar calendar) {
     var order = state.record().order();
     var before = Map.copyOf(billed);
     var lines = lines(state, wanted.quantities(), billed, null);
@@ -319,6 +341,17 @@ class BillOrder {
         order.priceBasis(),
         order.paymentTermDays(),
         lines,
-        adjustments(state, before, billed, null));
+        adjustments(state, before, billed, null),
+        DeliveryDays.of(
+            deliveredAt(state.record(), wanted, before).stream().map(calendar::dayOf).toList()));
+  }
+
+  /// An invoice of one delivery has that one's day; any other those of the deliveries that its
+  /// goods come from.
+  private static List<Instant> deliveredAt(
+      OrderBillingState record, Billing.NewInvoice wanted, Map<UUID, BigDecimal> before) {
+    return wanted.note() == null
+        ? record.deliveredAt(before, wanted.quantities())
+        : List.of(wanted.note().at());
   }
 }

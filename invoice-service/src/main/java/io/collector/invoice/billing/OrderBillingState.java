@@ -33,7 +33,8 @@ final class OrderBillingState {
   private final BillableOrder order;
   private final InvoiceRule rule;
   private final Set<UUID> billedNotes = new HashSet<>();
-  private final Map<UUID, DeliveryDispatched> dispatched = new HashMap<>();
+  private final Map<UUID, DeliveryDispatched> dispatched = new LinkedHashMap<>();
+  private final Map<UUID, Instant> dispatchedAt = new HashMap<>();
   private final Map<UUID, DeliveryConfirmed> confirmedNotes = new LinkedHashMap<>();
   private final Map<UUID, Instant> handedOver = new HashMap<>();
   private final List<DeliveryReturned> returns = new ArrayList<>();
@@ -78,6 +79,7 @@ final class OrderBillingState {
           .forEach(item -> order.add(cancelled, item.lineId(), item.productId(), item.quantity()));
     } else if (fact.event().data() instanceof DeliveryDispatched dispatch) {
       dispatched.put(dispatch.deliveryNoteId(), dispatch);
+      dispatchedAt.put(dispatch.deliveryNoteId(), fact.event().timestamp());
     } else if (fact.event().data() instanceof DeliveryConfirmed note) {
       confirmedNotes.put(note.deliveryNoteId(), note);
       handedOver.put(
@@ -149,6 +151,73 @@ final class OrderBillingState {
           .forEach(item -> order.add(sums, item.lineId(), item.productId(), item.quantity()));
     }
     return note.items() != null || left != null;
+  }
+
+  /// When the goods of an invoice were handed over, or dispatched as long as nobody says more.
+  ///
+  /// @param before by line, what was invoiced before
+  /// @param invoiced by line, what is invoiced with it
+  /// @return empty if some of them haven't left yet
+  List<Instant> deliveredAt(Map<UUID, BigDecimal> before, Map<UUID, BigDecimal> invoiced) {
+    var kept = kept();
+    var moments = new ArrayList<Instant>();
+    for (var line : order.lines()) {
+      var from = before.getOrDefault(line.id(), BigDecimal.ZERO);
+      var to =
+          from.add(
+              line.service() ? BigDecimal.ZERO : invoiced.getOrDefault(line.id(), BigDecimal.ZERO));
+      var sum = BigDecimal.ZERO;
+      for (var note : kept) {
+        var next = sum.add(note.accepted().getOrDefault(line.id(), BigDecimal.ZERO));
+        if (next.min(to).compareTo(sum.max(from)) > 0) {
+          moments.add(note.at());
+        }
+        sum = next;
+      }
+      if (to.compareTo(from) > 0 && sum.compareTo(to) < 0) {
+        return List.of();
+      }
+    }
+    return moments;
+  }
+
+  /// What the customer got of each delivery, or gets of what is on its way, and hasn't sent back:
+  /// the earliest first.
+  private List<Delivered> kept() {
+    var all = new ArrayList<>(deliveries());
+    var sums = new HashMap<UUID, BigDecimal>();
+    all.forEach(
+        note -> note.accepted().forEach((line, sum) -> sums.merge(line, sum, BigDecimal::add)));
+    for (var note : dispatched.values()) {
+      if (!confirmedNotes.containsKey(note.deliveryNoteId())) {
+        var before = Map.copyOf(sums);
+        note.items()
+            .forEach(item -> order.add(sums, item.lineId(), item.productId(), item.quantity()));
+        all.add(
+            new Delivered(
+                note.deliveryNoteId(),
+                note.deliveryNumber(),
+                requireNonNull(dispatchedAt.get(note.deliveryNoteId())),
+                difference(sums, before)));
+      }
+    }
+    return all.stream().map(this::kept).sorted(Comparator.comparing(Delivered::at)).toList();
+  }
+
+  private Delivered kept(Delivered note) {
+    var isConfirmed = confirmedNotes.containsKey(note.noteId());
+    var back = new HashMap<UUID, BigDecimal>();
+    for (var goods : returns) {
+      for (var item : goods.items()) {
+        var reason = item.reason() == null ? goods.reason() : item.reason();
+        if (note.noteId().equals(goods.deliveryNoteId())
+            && !(isConfirmed && isOfUnaccepted(reason))) {
+          order.add(back, item.lineId(), item.productId(), item.quantity());
+        }
+      }
+    }
+    return new Delivered(
+        note.noteId(), note.number(), note.at(), difference(note.accepted(), back));
   }
 
   private static Map<UUID, BigDecimal> difference(

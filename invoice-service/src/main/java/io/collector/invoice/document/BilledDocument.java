@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// @param exemptions why no tax is charged, by category and rate
 /// @param seller  as it was named when the document was issued; null: as the settings name it
 /// @param early   what is granted for paying early; null for nothing
-/// @param delivered when it was delivered, of a collective invoice; null: when it was issued
+/// @param delivered when it was delivered; null if nobody knew that when it was issued
 public record BilledDocument(
     String number,
     LocalDate issuedOn,
@@ -202,9 +202,24 @@ public record BilledDocument(
     return CategoryRules.vatNumber(taxId) != null && !isOutOfScope();
   }
 
-  /// When it was delivered: the day of issue where nothing else is known.
-  DeliveryDays deliveryDays() {
-    return delivered == null ? new DeliveryDays(issuedOn, issuedOn) : delivered;
+  /// When it was delivered, as it is written out (BT-72, BG-14); null if nobody knows. An
+  /// intra-Community supply has to tell a day (BR-IC-11): that of issue where no other is known.
+  @Nullable DeliveryDays deliveryDays() {
+    return delivered == null && isIntraCommunitySupply()
+        ? new DeliveryDays(issuedOn, issuedOn)
+        : delivered;
+  }
+
+  /// BT-72; null if nobody knows it, or there are several days.
+  @Nullable LocalDate deliveryDay() {
+    var days = deliveryDays();
+    return days != null && days.isOneDay() ? days.first() : null;
+  }
+
+  /// BG-14: several days; null if there are none.
+  @Nullable DeliveryDays deliveryPeriod() {
+    var days = deliveryDays();
+    return days == null || days.isOneDay() ? null : days;
   }
 
   boolean isIntraCommunitySupply() {

@@ -21,6 +21,7 @@ import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentit
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.ExchangedDocumentType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.HeaderTradeSettlementType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.ReferencedDocumentType;
+import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.SupplyChainEventType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.SupplyChainTradeLineItemType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.TradeAllowanceChargeType;
 import un.unece.uncefact.data.standard.reusableaggregatebusinessinformationentity._100.TradePartyType;
@@ -49,6 +50,7 @@ final class CiiReader {
     var totals =
         need(settlement.getSpecifiedTradeSettlementHeaderMonetarySummation(), "its totals");
     var delivery = trade.getApplicableHeaderTradeDelivery();
+    var period = settlement.getBillingSpecifiedPeriod();
     return new EInvoice(
         CREDIT_NOTES.contains(need(head.getTypeCodeValue(), "its type"))
             ? EInvoice.Kind.CREDIT_NOTE
@@ -62,6 +64,9 @@ final class CiiReader {
         number(agreement.getBuyerOrderReferencedDocument()),
         number(agreement.getSellerOrderReferencedDocument()),
         delivery == null ? null : number(delivery.getDespatchAdviceReferencedDocument()),
+        delivery == null ? null : delivered(delivery.getActualDeliverySupplyChainEvent()),
+        period == null ? null : dayOrNull(period.getStartDateTime()),
+        period == null ? null : dayOrNull(period.getEndDateTime()),
         number(settlement.getInvoiceReferencedDocument()),
         first(head.getIncludedNote(), note -> first(note.getContent(), text -> text.getValue())),
         first(
@@ -111,6 +116,14 @@ final class CiiReader {
         .findFirst()
         .map(CiiReader::day)
         .orElse(null);
+  }
+
+  private static @Nullable LocalDate delivered(@Nullable SupplyChainEventType delivery) {
+    return delivery == null ? null : dayOrNull(delivery.getOccurrenceDateTime());
+  }
+
+  private static @Nullable LocalDate dayOrNull(@Nullable DateTimeType at) {
+    return at == null ? null : day(at);
   }
 
   /// As `20260115`, the only form that EN 16931 has.

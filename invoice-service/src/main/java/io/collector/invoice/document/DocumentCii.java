@@ -200,20 +200,20 @@ final class DocumentCii {
     return party;
   }
 
-  /// BR-IC-11, BR-IC-12: when and to which country goods went. Several days are the period of the
-  /// document, and the customer's country stands for the place.
+  /// BT-72: when goods went. Several days are the period of the document. BR-IC-12: to which
+  /// country they went, for which the customer's stands.
   private HeaderTradeDeliveryType delivery() {
     var delivery = new HeaderTradeDeliveryType();
     if (document.isIntraCommunitySupply()) {
       var place = new TradePartyType();
       place.setPostalTradeAddress(address(document.buyer().country()));
       delivery.setShipToTradeParty(place);
-      var days = document.deliveryDays();
-      if (days.isOneDay()) {
-        var delivered = new SupplyChainEventType();
-        delivered.setOccurrenceDateTime(day(days.first()));
-        delivery.setActualDeliverySupplyChainEvent(delivered);
-      }
+    }
+    var day = document.deliveryDay();
+    if (day != null) {
+      var delivered = new SupplyChainEventType();
+      delivered.setOccurrenceDateTime(day(day));
+      delivery.setActualDeliverySupplyChainEvent(delivered);
     }
     if (document.corrects() == null && document.deliveryNumber() != null) {
       delivery.setDespatchAdviceReferencedDocument(reference(document.deliveryNumber()));
@@ -223,14 +223,14 @@ final class DocumentCii {
 
   /// BG-14.
   private Optional<SpecifiedPeriodType> deliveryPeriod() {
-    var days = document.deliveryDays();
-    if (!document.isIntraCommunitySupply() || days.isOneDay()) {
-      return Optional.empty();
-    }
-    var period = new SpecifiedPeriodType();
-    period.setStartDateTime(day(days.first()));
-    period.setEndDateTime(day(days.last()));
-    return Optional.of(period);
+    return Optional.ofNullable(document.deliveryPeriod())
+        .map(
+            days -> {
+              var period = new SpecifiedPeriodType();
+              period.setStartDateTime(day(days.first()));
+              period.setEndDateTime(day(days.last()));
+              return period;
+            });
   }
 
   private HeaderTradeSettlementType settlement() {

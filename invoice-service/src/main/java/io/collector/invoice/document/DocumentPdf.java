@@ -116,7 +116,18 @@ final class DocumentPdf {
         .add(words.of("yourOrder"), billed.references().orderNumber())
         .add(words.of("order"), billed.orderNumber())
         .add(words.of("delivery"), billed.deliveryNumber())
+        .add(words.of("delivered"), deliveryDays())
         .add(words.of("reason"), billed.reason());
+  }
+
+  private @Nullable String deliveryDays() {
+    var days = billed.deliveryDays();
+    if (days == null) {
+      return null;
+    }
+    return days.isOneDay()
+        ? words.day(days.first())
+        : "%s – %s".formatted(words.day(days.first()), words.day(days.last()));
   }
 
   private Table lines() {

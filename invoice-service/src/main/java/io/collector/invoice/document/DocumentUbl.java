@@ -150,33 +150,35 @@ final class DocumentUbl {
     return note;
   }
 
-  /// BR-IC-11, BR-IC-12: when and to which country goods went. Several days are the period of the
-  /// document, and the customer's country stands for the place.
+  /// BT-72: when goods went. Several days are the period of the document. BR-IC-12: to which
+  /// country they went, for which the customer's stands.
   private Optional<DeliveryType> delivery() {
-    if (!document.isIntraCommunitySupply()) {
+    var day = document.deliveryDay();
+    if (day == null && !document.isIntraCommunitySupply()) {
       return Optional.empty();
     }
-    var place = new LocationType();
-    place.setAddress(address(document.buyer().country()));
     var delivery = new DeliveryType();
-    var days = document.deliveryDays();
-    if (days.isOneDay()) {
-      delivery.setActualDeliveryDate(days.first());
+    if (day != null) {
+      delivery.setActualDeliveryDate(day);
     }
-    delivery.setDeliveryLocation(place);
+    if (document.isIntraCommunitySupply()) {
+      var place = new LocationType();
+      place.setAddress(address(document.buyer().country()));
+      delivery.setDeliveryLocation(place);
+    }
     return Optional.of(delivery);
   }
 
   /// BG-14.
   private Optional<PeriodType> deliveryPeriod() {
-    var days = document.deliveryDays();
-    if (!document.isIntraCommunitySupply() || days.isOneDay()) {
-      return Optional.empty();
-    }
-    var period = new PeriodType();
-    period.setStartDate(days.first());
-    period.setEndDate(days.last());
-    return Optional.of(period);
+    return Optional.ofNullable(document.deliveryPeriod())
+        .map(
+            days -> {
+              var period = new PeriodType();
+              period.setStartDate(days.first());
+              period.setEndDate(days.last());
+              return period;
+            });
   }
 
   private static DocumentReferenceType reference(String number) {

@@ -29,6 +29,11 @@ record EInvoice(
     @Schema(description = "The seller's number of the order (BT-14)", examples = "ORD-2026-000042")
         @Nullable String salesOrderNumber,
     @Nullable String deliveryNumber,
+    @Schema(description = "When it was delivered, on one day (BT-72)")
+        @Nullable LocalDate deliveredOn,
+    @Schema(description = "The first day of the period that it is for (BT-73)")
+        @Nullable LocalDate periodFrom,
+    @Schema(description = "The last day of that period (BT-74)") @Nullable LocalDate periodTo,
     @Schema(description = "The invoice that a credit note corrects") @Nullable String corrects,
     @Nullable String note,
     @Nullable String paymentTerms,

@@ -9,17 +9,21 @@ import static io.collector.invoice.document.EInvoiceSyntax.NO_ORDER_NUMBER;
 import com.helger.xsds.ccts.cct.schemamodule.QuantityType;
 import io.collector.money.Decimals;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.AllowanceChargeType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.BillingReferenceType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.CreditNoteLineType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.CustomerPartyType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.DeliveryType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.InvoiceLineType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.ItemType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.OrderReferenceType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PartyType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PaymentMeansType;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PeriodType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.PriceType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.SupplierPartyType;
 import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.TaxCategoryType;
@@ -54,6 +58,9 @@ final class UblReader {
         orderNumber(ubl.getOrderReference()),
         ubl.getOrderReference() == null ? null : ubl.getOrderReference().getSalesOrderIDValue(),
         first(ubl.getDespatchDocumentReference(), one -> one.getIDValue()),
+        day(ubl.getDelivery(), DeliveryType::getActualDeliveryDateValueLocal),
+        day(ubl.getInvoicePeriod(), PeriodType::getStartDateValueLocal),
+        day(ubl.getInvoicePeriod(), PeriodType::getEndDateValueLocal),
         first(ubl.getBillingReference(), UblReader::corrected),
         first(ubl.getNote(), one -> one.getValue()),
         first(ubl.getPaymentTerms(), one -> first(one.getNote(), note -> note.getValue())),
@@ -87,6 +94,9 @@ final class UblReader {
         orderNumber(ubl.getOrderReference()),
         ubl.getOrderReference() == null ? null : ubl.getOrderReference().getSalesOrderIDValue(),
         first(ubl.getDespatchDocumentReference(), one -> one.getIDValue()),
+        day(ubl.getDelivery(), DeliveryType::getActualDeliveryDateValueLocal),
+        day(ubl.getInvoicePeriod(), PeriodType::getStartDateValueLocal),
+        day(ubl.getInvoicePeriod(), PeriodType::getEndDateValueLocal),
         first(ubl.getBillingReference(), UblReader::corrected),
         first(ubl.getNote(), one -> one.getValue()),
         first(ubl.getPaymentTerms(), one -> first(one.getNote(), note -> note.getValue())),
@@ -104,6 +114,10 @@ final class UblReader {
         Decimals.plainOrNull(totals.getPrepaidAmountValue()),
         Decimals.plainOrNull(totals.getPayableRoundingAmountValue()),
         amount(totals.getPayableAmountValue()));
+  }
+
+  private static <T> @Nullable LocalDate day(List<T> all, Function<T, @Nullable LocalDate> which) {
+    return all.stream().findFirst().map(which).orElse(null);
   }
 
   private static @Nullable BigDecimal taxTotal(

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.collector.invoice.customer.CustomerReferences;
+import io.collector.invoice.document.DeliveryDays;
 import io.collector.invoice.hours.BillableHoursRows.Chosen;
 import io.collector.invoice.invoice.InvoiceDraft;
 import io.collector.invoice.tax.PriceBasis;
@@ -71,13 +72,14 @@ record HoursInvoice(InvoiceDraft draft, List<List<UUID>> lines) {
     }
     return new HoursInvoice(
         InvoiceDraft.withoutOrder(
-            null,
-            chosen.getFirst().customerId(),
-            CustomerReferences.NONE,
-            chosen.getFirst().currency(),
-            PriceBasis.NET,
-            paymentTermDays,
-            lines),
+                null,
+                chosen.getFirst().customerId(),
+                CustomerReferences.NONE,
+                chosen.getFirst().currency(),
+                PriceBasis.NET,
+                paymentTermDays,
+                lines)
+            .deliveredOn(DeliveryDays.of(chosen.stream().map(Chosen::workDate).toList())),
         parts.stream().map(part -> part.stream().map(Chosen::id).toList()).toList());
   }
 

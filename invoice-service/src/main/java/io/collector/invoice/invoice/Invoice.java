@@ -103,6 +103,7 @@ public class Invoice extends AggregateRow {
   @Embedded private @Nullable OwnRate own;
   @Embedded private @Nullable EarlyTerms early;
   @Embedded private @Nullable BlockRelease blockRelease;
+  @Embedded private @Nullable DeliveryDays delivered;
 
   @Convert(converter = SavedSeller.class)
   private @Nullable Seller seller;
@@ -145,6 +146,7 @@ public class Invoice extends AggregateRow {
     orderNumber = draft.orderNumber();
     deliveryNoteId = draft.deliveryNoteId();
     deliveryNumber = draft.deliveryNumber();
+    delivered = draft.delivered();
     customerId = draft.customerId();
     references = draft.references();
     currency = draft.currency();
@@ -751,14 +753,17 @@ public class Invoice extends AggregateRow {
         deliveryDays());
   }
 
-  /// Of a collective invoice; null of any other.
+  /// When it was delivered; of a collective invoice its lines say it. Null if nobody knew that when
+  /// it was issued.
   public @Nullable DeliveryDays deliveryDays() {
-    return DeliveryDays.of(
-        lines.stream()
-            .map(InvoiceLine::shipment)
-            .filter(Objects::nonNull)
-            .map(Shipment::day)
-            .toList());
+    return delivered == null
+        ? DeliveryDays.of(
+            lines.stream()
+                .map(InvoiceLine::shipment)
+                .filter(Objects::nonNull)
+                .map(Shipment::day)
+                .toList())
+        : delivered;
   }
 
   /// The tenant's own currency, if this is in another one and its totals are told in both.

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import io.collector.invoice.customer.CustomerReferences;
+import io.collector.invoice.document.DeliveryDays;
 import io.collector.invoice.product.ProductCopy;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PriceBasis;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 /// @param paymentTermDays  the document's own terms, if it has some
 /// @param lines            at least one
 /// @param adjustments      allowances and charges of the whole document
+/// @param delivered        when; null if nobody knows, or the lines' shipments say it
 public record InvoiceDraft(
     @Nullable String billingKey,
     @Nullable UUID orderId,
@@ -58,7 +60,8 @@ public record InvoiceDraft(
     PriceBasis priceBasis,
     @Nullable Integer paymentTermDays,
     List<Line> lines,
-    List<Beside> adjustments) {
+    List<Beside> adjustments,
+    @Nullable DeliveryDays delivered) {
 
   /// An allowance or a charge beside the lines.
   ///
@@ -88,7 +91,13 @@ public record InvoiceDraft(
         priceBasis,
         paymentTermDays,
         lines,
-        List.of());
+        List.of(),
+        null);
+  }
+
+  /// @param days null if nobody knows
+  public InvoiceDraft deliveredOn(@Nullable DeliveryDays days) {
+    return with(lines, adjustments, days);
   }
 
   /// @param ofCustomer the reference of all of its documents that name no other
@@ -105,7 +114,8 @@ public record InvoiceDraft(
         priceBasis,
         paymentTermDays,
         lines,
-        adjustments);
+        adjustments,
+        delivered);
   }
 
   /// The products of its lines.
@@ -175,6 +185,11 @@ public record InvoiceDraft(
   }
 
   private InvoiceDraft with(List<Line> otherLines, List<Beside> otherAdjustments) {
+    return with(otherLines, otherAdjustments, delivered);
+  }
+
+  private InvoiceDraft with(
+      List<Line> otherLines, List<Beside> otherAdjustments, @Nullable DeliveryDays days) {
     return new InvoiceDraft(
         billingKey,
         orderId,
@@ -187,7 +202,8 @@ public record InvoiceDraft(
         priceBasis,
         paymentTermDays,
         otherLines,
-        otherAdjustments);
+        otherAdjustments,
+        days);
   }
 
   /// By category and rate, why no tax is charged.

@@ -86,6 +86,13 @@ public record InvoiceView(
         LocalDate dueOn,
     @Schema(
             description =
+                "The first day on which something of it was delivered; absent if nobody knew it when it"
+                    + " was issued")
+        @Nullable LocalDate deliveredFrom,
+    @Schema(description = "The last such day; the same if all was delivered on one")
+        @Nullable LocalDate deliveredTo,
+    @Schema(
+            description =
                 "Empty if all has to be paid at once; else dueOn is the earliest open one")
         List<InstalmentView> instalments,
     @Schema(description = "What is granted for paying early; absent for nothing")
@@ -224,6 +231,7 @@ public record InvoiceView(
   public static InvoiceView of(Invoice invoice, LocalDate today) {
     var money = invoice.money();
     var exemptions = invoice.exemptions();
+    var delivered = invoice.deliveryDays();
     return new InvoiceView(
         invoice.id(),
         invoice.number(),
@@ -255,6 +263,8 @@ public record InvoiceView(
         invoice.dueAt(),
         invoice.issuedOn(),
         invoice.dueOn(),
+        delivered == null ? null : delivered.first(),
+        delivered == null ? null : delivered.last(),
         InstalmentView.of(invoice, today),
         EarlyPaymentView.of(invoice),
         invoice.paidAt(),

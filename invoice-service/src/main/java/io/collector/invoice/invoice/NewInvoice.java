@@ -6,6 +6,7 @@ import io.collector.events.DecimalString;
 import io.collector.events.Tax;
 import io.collector.invoice.customer.CustomerCopy;
 import io.collector.invoice.customer.CustomerReferences;
+import io.collector.invoice.document.DeliveryDays;
 import io.collector.invoice.product.ProductCopy;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.tax.PayableRounding;
@@ -61,6 +62,7 @@ import org.jspecify.annotations.Nullable;
     examples =
         """
         {"customerId":"0000000a-0000-4000-8000-00000000000a","currency":"EUR","priceBasis":"NET","paymentTermDays":14,\
+        "deliveredFrom":"2026-10-01","deliveredTo":"2026-10-31",\
         "lines":[{"productId":"00000012-0000-4000-8000-000000000012","quantity":2,"unit":"XBX","unitPrice":"100.00"},\
         {"description":"Consulting","quantity":7.5,"unit":"HUR","unitPrice":"120.00","taxPercent":"19"},\
         {"description":"Voucher","quantity":-1,"unitPrice":"50.00","taxPercent":"19"}],\
@@ -90,6 +92,14 @@ record NewInvoice(
         @Min(0)
         @Max(3650)
         @Nullable Integer paymentTermDays,
+    @Schema(
+            description =
+                "When goods were delivered, or services supplied: the first day. Default: nobody knows"
+                    + " it yet",
+            examples = "2026-10-01")
+        @Nullable LocalDate deliveredFrom,
+    @Schema(description = "The last day; default: deliveredFrom", examples = "2026-10-31")
+        @Nullable LocalDate deliveredTo,
     @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Line> lines,
     @Schema(description = "Of the whole document") @Size(max = 50)
         @Nullable List<@NotNull @Valid NewAllowanceCharge> allowancesAndCharges,
@@ -308,17 +318,33 @@ record NewInvoice(
     if (paymentTermDays != null && !instalmentsOrNone().isEmpty()) {
       problem.at("/paymentTermDays", "must be left out beside instalments");
     }
+    var delivered = delivered(problem);
     if (!problem.errors().isEmpty()) {
       throw problem;
     }
     return InvoiceDraft.withoutOrder(
-        null,
-        customerId,
-        new CustomerReferences(customerOrderNumber, buyerReference),
-        currency,
-        basis,
-        paymentTermDays,
-        drafted);
+            null,
+            customerId,
+            new CustomerReferences(customerOrderNumber, buyerReference),
+            currency,
+            basis,
+            paymentTermDays,
+            drafted)
+        .deliveredOn(delivered);
+  }
+
+  private @Nullable DeliveryDays delivered(ProblemException problem) {
+    if (deliveredFrom == null) {
+      if (deliveredTo != null) {
+        problem.at("/deliveredFrom", "is needed beside deliveredTo");
+      }
+      return null;
+    }
+    var last = Objects.requireNonNullElse(deliveredTo, deliveredFrom);
+    if (last.isBefore(deliveredFrom)) {
+      problem.at("/deliveredTo", "must not be before deliveredFrom");
+    }
+    return new DeliveryDays(deliveredFrom, last);
   }
 
   private void checkProducts(Map<UUID, ProductCopy> products) {

@@ -61,6 +61,15 @@ class DocumentPdfTest {
   }
 
   @Test
+  void a_document_says_when_it_was_delivered() throws IOException {
+    assertThat(text("delivered-on", invoice(PAPER, BOOKS, PAPER), SELLER))
+        .containsPattern("Date of supply\\s+2026-01-14");
+    assertThat(text("delivered-in", invoice(PAPER, BOOKS).creditNote(), SELLER, Language.DE))
+        .containsPattern("Leistungsdatum\\s+15.12.2025\\s+–\\s+14.01.2026");
+    assertThat(text("delivered", invoice(PAPER), SELLER)).doesNotContain("Date of supply");
+  }
+
+  @Test
   void a_credit_note_names_what_it_corrects_and_asks_for_nothing() throws IOException {
     assertThat(text("credit-note", invoice(PAPER).creditNote(), SELLER))
         .contains("Credit note", "CN-2026-000007", "INV-2026-000123", "RETURNED")

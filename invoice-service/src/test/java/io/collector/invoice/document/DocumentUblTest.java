@@ -219,16 +219,36 @@ class DocumentUblTest {
             "<cac:InvoicePeriod><cbc:StartDate>2025-12-15</cbc:StartDate>"
                 + "<cbc:EndDate>2026-01-14</cbc:EndDate></cac:InvoicePeriod>")
         .doesNotContain("ActualDeliveryDate");
-    var cii =
-        new String(new DocumentCii(invoice(supply, supply).made(), SELLER).write(), UTF_8)
-            .replaceAll("\\s+", "");
-    assertThat(cii)
+    assertThat(cii(invoice(supply, supply)))
         .containsPattern("BillingSpecifiedPeriod>.*20251215.*20260114.*BillingSpecifiedPeriod>")
         .doesNotContain("ActualDeliverySupplyChainEvent");
   }
 
+  @Test
+  void any_other_document_tells_when_it_was_delivered_if_somebody_knows() {
+    var paper = new Item("Paper", "5", "1250.00", "20");
+    assertThat(written(invoice(paper, paper, paper)))
+        .contains(
+            "<cac:Delivery><cbc:ActualDeliveryDate>2026-01-14</cbc:ActualDeliveryDate></cac:Delivery>")
+        .doesNotContain("InvoicePeriod");
+    assertThat(written(invoice(paper, paper).creditNote()))
+        .contains("<cac:InvoicePeriod><cbc:StartDate>2025-12-15<", "<cbc:EndDate>2026-01-14<")
+        .doesNotContain("cac:Delivery>");
+    assertThat(written(invoice(paper))).doesNotContain("cac:Delivery>", "InvoicePeriod");
+    assertThat(cii(invoice(paper, paper, paper)))
+        .containsPattern("ActualDeliverySupplyChainEvent>.*20260114.*ActualDeliverySupplyChain")
+        .doesNotContain("ShipToTradeParty", "BillingSpecifiedPeriod");
+    assertThat(cii(invoice(paper)))
+        .doesNotContain("ActualDeliverySupplyChainEvent", "BillingSpecifiedPeriod");
+  }
+
   private static String written(SomeDocument document) {
     return new String(new DocumentUbl(document.made(), SELLER).write(), UTF_8)
+        .replaceAll("\\s+", "");
+  }
+
+  private static String cii(SomeDocument document) {
+    return new String(new DocumentCii(document.made(), SELLER).write(), UTF_8)
         .replaceAll("\\s+", "");
   }
 

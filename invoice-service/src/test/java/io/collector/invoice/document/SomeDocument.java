@@ -174,9 +174,17 @@ record SomeDocument(
         own(taxed.groups()),
         null,
         isCreditNote ? null : EarlyTerms.of(new BigDecimal("2"), 10, ISSUED_ON),
-        items.size() == 1
-            ? null
-            : new DeliveryDays(ISSUED_ON.minusMonths(1), ISSUED_ON.minusDays(1)));
+        delivered());
+  }
+
+  /// Nobody knows when one line was delivered; two were in several weeks, more on one day.
+  private @Nullable DeliveryDays delivered() {
+    var last = ISSUED_ON.minusDays(1);
+    return switch (items.size()) {
+      case 1 -> null;
+      case 2 -> new DeliveryDays(ISSUED_ON.minusMonths(1), last);
+      default -> new DeliveryDays(last, last);
+    };
   }
 
   /// What isn't in euros tells its tax in them, too.

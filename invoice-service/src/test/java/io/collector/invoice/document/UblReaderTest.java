@@ -139,6 +139,9 @@ class UblReaderTest {
         document.references().orderNumber(),
         document.orderNumber(),
         isCredit ? null : document.deliveryNumber(),
+        document.deliveryDay(),
+        document.deliveryPeriod() == null ? null : document.deliveryPeriod().first(),
+        document.deliveryPeriod() == null ? null : document.deliveryPeriod().last(),
         document.corrects() == null ? null : document.corrects().number(),
         isCredit
             ? document.reason()

@@ -2,6 +2,7 @@ package io.collector.invoice.hours;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.collector.invoice.document.DeliveryDays;
 import io.collector.invoice.hours.BillableHoursRows.Chosen;
 import io.collector.invoice.hours.HoursInvoice.Grouping;
 import io.collector.invoice.invoice.InvoiceDraft;
@@ -76,6 +77,8 @@ class HoursInvoiceTest {
             "Beta, Anna, 2026-01-12: 1");
     assertThat(invoice.lines()).hasSize(5).allMatch(part -> part.size() == 1);
     assertThat(invoice.draft().paymentTermDays()).isEqualTo(14);
+    assertThat(invoice.draft().delivered())
+        .isEqualTo(new DeliveryDays(LocalDate.parse("2026-01-12"), LocalDate.parse("2026-01-15")));
     assertThat(invoice.draft().taxed().grandTotal()).isEqualByComparingTo("2070.60");
   }
 

@@ -368,7 +368,8 @@ class InvoiceTest {
                     null,
                     null,
                     List.of())),
-            List.of());
+            List.of(),
+            null);
     return Invoice.issue(
         "INV-1",
         draft,

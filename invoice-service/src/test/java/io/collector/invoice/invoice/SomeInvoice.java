@@ -50,7 +50,8 @@ public final class SomeInvoice {
                 basis,
                 null,
                 lines,
-                List.of())
+                List.of(),
+                null)
             .adjusted(adjustments, problem);
     return Invoice.issue(
         "INV-1",
