@@ -5,6 +5,7 @@ import io.collector.bus.Cause;
 import io.collector.calendar.TenantCalendars;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceView;
+import io.collector.invoice.invoice.InvoiceViews;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -44,16 +45,19 @@ class CollectiveInvoiceResource {
   private final OrdersToCollect toCollect;
   private final BillingHolds holds;
   private final TenantCalendars calendars;
+  private final InvoiceViews views;
 
   CollectiveInvoiceResource(
       CollectInvoices collectInvoices,
       OrdersToCollect toCollect,
       BillingHolds holds,
-      TenantCalendars calendars) {
+      TenantCalendars calendars,
+      InvoiceViews views) {
     this.collectInvoices = collectInvoices;
     this.toCollect = toCollect;
     this.holds = holds;
     this.calendars = calendars;
+    this.views = views;
   }
 
   @Schema(
@@ -133,12 +137,12 @@ class CollectiveInvoiceResource {
                     .at("/until", "must not be after today, " + today);
               }
               return wanted == null || wanted.customerId() == null
-                  ? ofAll(until, today)
-                  : of(wanted.customerId(), until, today);
+                  ? ofAll(until)
+                  : of(wanted.customerId(), until);
             });
   }
 
-  private Uni<Issued> of(UUID customerId, LocalDate until, LocalDate today) {
+  private Uni<Issued> of(UUID customerId, LocalDate until) {
     return collectInvoices
         .collect(Cause.ofRequest(), customerId, until)
         .call(
@@ -148,7 +152,7 @@ class CollectiveInvoiceResource {
             invoices ->
                 toCollect
                     .ofCustomer(customerId, until, 1)
-                    .map(left -> issued(invoices, !left.isEmpty(), today)));
+                    .chain(left -> issued(invoices, !left.isEmpty())));
   }
 
   private Uni<Void> refuse(UUID customerId, LocalDate until) {
@@ -162,7 +166,7 @@ class CollectiveInvoiceResource {
         .replaceWithVoid();
   }
 
-  private Uni<Issued> ofAll(LocalDate until, LocalDate today) {
+  private Uni<Issued> ofAll(LocalDate until) {
     var invoices = new ArrayList<Invoice>();
     return toCollect
         .customers(until, MOST_CUSTOMERS)
@@ -182,7 +186,7 @@ class CollectiveInvoiceResource {
                 throw nothing(until);
               }
             })
-        .map(left -> issued(invoices, !left.isEmpty(), today));
+        .chain(left -> issued(invoices, !left.isEmpty()));
   }
 
   /// As many as one request can do.
@@ -204,7 +208,7 @@ class CollectiveInvoiceResource {
         "Nothing waits for a collective invoice that was delivered until %s.".formatted(until));
   }
 
-  private static Issued issued(List<Invoice> invoices, boolean more, LocalDate today) {
-    return new Issued(invoices.stream().map(one -> InvoiceView.of(one, today)).toList(), more);
+  private Uni<Issued> issued(List<Invoice> invoices, boolean more) {
+    return views.now().map(view -> new Issued(invoices.stream().map(view).toList(), more));
   }
 }

@@ -3,9 +3,9 @@ package io.collector.invoice.billing;
 import static java.util.stream.Collectors.toMap;
 
 import io.collector.bus.Cause;
-import io.collector.calendar.TenantCalendars;
 import io.collector.events.DecimalString;
 import io.collector.invoice.invoice.InvoiceView;
+import io.collector.invoice.invoice.InvoiceViews;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceRule;
 import io.collector.invoice.settings.InvoiceSettings;
@@ -53,19 +53,19 @@ class OrderBillingResource {
   private final BillOrder billOrder;
   private final Settings<InvoiceSettings> settings;
   private final GaplessNumbers numbers;
-  private final TenantCalendars calendars;
+  private final InvoiceViews views;
   private final BillingHolds holds;
 
   OrderBillingResource(
       BillOrder billOrder,
       Settings<InvoiceSettings> settings,
       GaplessNumbers numbers,
-      TenantCalendars calendars,
+      InvoiceViews views,
       BillingHolds holds) {
     this.billOrder = billOrder;
     this.settings = settings;
     this.numbers = numbers;
-    this.calendars = calendars;
+    this.views = views;
     this.holds = holds;
   }
 
@@ -198,7 +198,7 @@ class OrderBillingResource {
                 order.orElseThrow(
                     () -> NotYetKnown.or(Problems.notFound("order", orderId), List.of(orderId))))
         .chain(order -> billOrder.issueByHand(Cause.ofRequest(), order, quantities(order, wanted)))
-        .chain(invoice -> calendars.today().map(today -> InvoiceView.created(invoice, today)));
+        .chain(views::created);
   }
 
   private static BillOrder.OrderWithInvoices known(

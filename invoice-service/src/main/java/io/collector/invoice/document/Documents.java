@@ -166,7 +166,7 @@ public class Documents {
     if (!missing.isEmpty()) {
       var problem =
           Problems.conflict("incomplete-e-invoice", "An e-invoice needs more than is known.");
-      missing.forEach(what -> problem.at("", "lacks " + what));
+      missing.forEach(gap -> problem.at("", "lacks " + gap.detail()));
       throw problem;
     }
   }

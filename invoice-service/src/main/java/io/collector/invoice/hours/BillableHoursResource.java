@@ -2,9 +2,9 @@ package io.collector.invoice.hours;
 
 import static java.util.stream.Collectors.joining;
 
-import io.collector.calendar.TenantCalendars;
 import io.collector.events.DecimalString;
 import io.collector.invoice.invoice.InvoiceView;
+import io.collector.invoice.invoice.InvoiceViews;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.rest.Conditions;
@@ -56,13 +56,12 @@ class BillableHoursResource {
 
   private final BillableHoursRows rows;
   private final InvoiceHours invoiceHours;
-  private final TenantCalendars calendars;
+  private final InvoiceViews views;
 
-  BillableHoursResource(
-      BillableHoursRows rows, InvoiceHours invoiceHours, TenantCalendars calendars) {
+  BillableHoursResource(BillableHoursRows rows, InvoiceHours invoiceHours, InvoiceViews views) {
     this.rows = rows;
     this.invoiceHours = invoiceHours;
-    this.calendars = calendars;
+    this.views = views;
   }
 
   /// Filters of a list; all of them must match.
@@ -171,9 +170,7 @@ class BillableHoursResource {
               + " treatment (`invalid`)")
   public Uni<RestResponse<InvoiceView>> invoice(@Valid @NotNull NewHoursInvoice wanted) {
     wanted.check();
-    return invoiceHours
-        .invoice(wanted)
-        .chain(invoice -> calendars.today().map(today -> InvoiceView.created(invoice, today)));
+    return invoiceHours.invoice(wanted).chain(views::created);
   }
 
   @RegisterForReflection

@@ -78,6 +78,7 @@ class InvoiceResource {
   private final GaplessNumbers numbers;
   private final IssueInvoice issueInvoice;
   private final Prepayments prepayments;
+  private final InvoiceViews views;
 
   InvoiceResource(
       Invoices invoices,
@@ -91,7 +92,8 @@ class InvoiceResource {
       ProductCopies products,
       GaplessNumbers numbers,
       IssueInvoice issueInvoice,
-      Prepayments prepayments) {
+      Prepayments prepayments,
+      InvoiceViews views) {
     this.invoices = invoices;
     this.documents = documents;
     this.outbox = outbox;
@@ -104,6 +106,7 @@ class InvoiceResource {
     this.numbers = numbers;
     this.issueInvoice = issueInvoice;
     this.prepayments = prepayments;
+    this.views = views;
   }
 
   /// @param reason in a person's words
@@ -117,7 +120,9 @@ class InvoiceResource {
       summary = "List invoices",
       description = "Sorts: issueDate (default, the latest first), dueDate, number.")
   public Uni<Page<InvoiceView>> list(@BeanParam InvoiceFilter filter, @BeanParam PageRequest page) {
-    return calendars.today().chain(today -> crud(today).list(page, filter.where(today)));
+    return calendars
+        .today()
+        .chain(today -> crud().chain(crud -> crud.list(page, filter.where(today))));
   }
 
   @POST
@@ -155,7 +160,7 @@ class InvoiceResource {
                             invoice.released(
                                 wanted.release(customer, caller.getPrincipal().getName()))))
         .call(invoice -> prepay(invoice, wanted.prepaidAmount()))
-        .chain(invoice -> calendars.today().map(today -> crud(today).created(invoice)));
+        .chain(views::created);
   }
 
   private Uni<Invoice> issue(NewInvoice wanted) {
@@ -197,7 +202,7 @@ class InvoiceResource {
   @WithTransaction
   @Operation(summary = "Read an invoice")
   public Uni<RestResponse<InvoiceView>> get(UUID id) {
-    return calendars.today().chain(today -> crud(today).get(id));
+    return crud().chain(crud -> crud.get(id));
   }
 
   @GET
@@ -461,22 +466,21 @@ class InvoiceResource {
     }
   }
 
-  private Crud<Invoice, InvoiceView> crud(LocalDate today) {
-    return Crud.<Invoice, InvoiceView>of(
-            "invoice",
-            "/api/v1/invoices",
-            invoices,
-            LIST,
-            invoice -> InvoiceView.of(invoice, today))
-        .withParts(invoices::withLines, invoices::loadLines);
+  private Uni<Crud<Invoice, InvoiceView>> crud() {
+    return views
+        .now()
+        .map(
+            view ->
+                Crud.of("invoice", "/api/v1/invoices", invoices, LIST, view)
+                    .withParts(invoices::withLines, invoices::loadLines));
   }
 
   private Uni<Invoice> existing(UUID id) {
-    return calendars.today().chain(today -> crud(today).existing(id));
+    return crud().chain(crud -> crud.existing(id));
   }
 
   private Uni<RestResponse<InvoiceView>> answer(Invoice invoice) {
-    return calendars.today().map(today -> crud(today).answer(invoice));
+    return crud().map(crud -> crud.answer(invoice));
   }
 
   private String who() {

@@ -7,18 +7,19 @@ import io.collector.invoice.currency.OwnTotals;
 import io.collector.invoice.currency.OwnTotalsView;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.DocumentAdjustment;
+import io.collector.invoice.document.EInvoiceGap;
+import io.collector.invoice.document.EInvoiceNeeds;
 import io.collector.invoice.document.SoldView;
+import io.collector.invoice.settings.Seller;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
-import io.collector.rest.ETags;
 import io.collector.tax.Exemption;
 import io.collector.tax.LineAdjustment;
 import io.collector.tax.TaxGroup;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /// An invoice, as a reader sees it.
@@ -111,6 +111,11 @@ public record InvoiceView(
             description =
                 "In the tenant's own currency, of an invoice in another one, once a rate is known")
         @Nullable OwnTotalsView ownCurrency,
+    @Schema(
+            description =
+                "What its e-invoice lacks, for which that is 409 `incomplete-e-invoice`. Empty if it"
+                    + " lacks nothing, or the invoice is void and has none")
+        List<EInvoiceGap> eInvoiceMissing,
     long version) {
 
   /// @param listPrice before tax and discount, of `priceBaseQuantity` units (1 if absent); of net
@@ -221,14 +226,9 @@ public record InvoiceView(
     }
   }
 
-  /// The answer to a request that issued it.
-  public static RestResponse<InvoiceView> created(Invoice invoice, LocalDate today) {
-    return ETags.created(
-        URI.create("/api/v1/invoices/" + invoice.id()), of(invoice, today), invoice.version());
-  }
-
-  /// @param today of the tenant
-  public static InvoiceView of(Invoice invoice, LocalDate today) {
+  /// @param today  of the tenant
+  /// @param seller as the settings name it now
+  static InvoiceView of(Invoice invoice, LocalDate today, Seller seller) {
     var money = invoice.money();
     var exemptions = invoice.exemptions();
     var delivered = invoice.deliveryDays();
@@ -283,6 +283,7 @@ public record InvoiceView(
             .toList(),
         invoice.taxes().stream().map(group -> tax(group, exemptions, money)).toList(),
         OwnTotalsView.of(OwnTotals.of(invoice.taxes(), invoice.own())),
+        invoice.isVoided() ? List.of() : EInvoiceNeeds.missing(invoice.document(), seller),
         invoice.version());
   }
 

@@ -24,6 +24,15 @@ public final class CategoryRules {
   public static List<String> faults(
       Map<TaxGroup, Exemption> categories, @Nullable String buyerTaxId) {
     var faults = new ArrayList<>(customerFaults(categories, buyerTaxId));
+    faults.addAll(documentFaults(categories));
+    return faults;
+  }
+
+  /// What of it is the document's own: BR-O-11, BR-E-10.
+  ///
+  /// @return as [#faults]
+  public static List<String> documentFaults(Map<TaxGroup, Exemption> categories) {
+    var faults = new ArrayList<String>();
     var names = names(categories);
     if (names.contains("O") && names.size() > 1) {
       faults.add(
