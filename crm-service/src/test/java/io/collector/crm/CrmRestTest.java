@@ -139,7 +139,7 @@ class CrmRestTest {
         "no price             | offers    | OFFER'description':'x','quantity':1             | 422 | invalid        | /lines/0/listPrice",
         "two prices           | offers    | OFFER'description':'x','quantity':1,'unitPrice':'1','listPrice':'1' | 422 | invalid | /lines/0/unitPrice",
         "no description       | offers    | OFFER'quantity':1,'unitPrice':'1'               | 422 | invalid        | /lines/0/description",
-        "negative quantity    | offers    | OFFER'description':'x','quantity':-1,'unitPrice':'1' | 422 | invalid   | /lines/0/quantity",
+        "negative quantity    | offers    | OFFER'description':'x','quantity':-1,'unitPrice':'1' | 422 | below-zero | /lines",
         "too fine a quantity  | offers    | OFFER'description':'x','quantity':0.0001,'unitPrice':'1' | 422 | invalid | /lines/0/quantity",
         "astronomic quantity  | offers    | OFFER'description':'x','quantity':1e400,'unitPrice':'1' | 422 | invalid | /lines/0/quantity",
         "too much discount    | offers    | OFFER'description':'x','quantity':1,'unitPrice':'1','discountPercent':'101' | 422 | invalid | /lines/0/discountPercent",

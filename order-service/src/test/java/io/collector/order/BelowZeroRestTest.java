@@ -6,14 +6,18 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import io.collector.testing.CollectorTest;
+import io.collector.testing.DeadLetters;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Lines below zero, which take something off.
 @QuarkusTest
@@ -93,6 +97,68 @@ class BelowZeroRestTest {
         .then()
         .statusCode(422)
         .body("errors.pointer", hasItem("/lines"));
+  }
+
+  /// 10 × 11.90 less a trade-in of 2 × 17.85 with 3.57 of scratches, which count in its direction.
+  @ParameterizedTest(name = "{0}: {1}, {2}")
+  @CsvSource({
+    "GROSS, AS_GIVEN, 11.90, 17.85, 3.57, 119.00, -32.13",
+    "NET, NET_AS_GIVEN, 10.00, 15.00, 3.00, 100.00, -27.00"
+  })
+  void an_offer_s_line_below_zero_is_one_of_its_order(
+      String basis,
+      String reading,
+      String price,
+      String off,
+      String scratch,
+      String total,
+      String totalOff) {
+    var offerId = UUID.randomUUID();
+    world.publishData("offer.approved", offer(offerId, basis, price, off, scratch, null));
+    var order = world.awaitOrderOf(offerId);
+    assertThat(order.getString("priceReading")).isEqualTo(reading);
+    assertThat(order.getString("holdReason")).isNull();
+    assertThat(order.getString("grandTotal")).isEqualTo("86.87");
+    assertThat(order.getString("taxTotal")).isEqualTo("13.87");
+    assertThat(order.getList("lines.total")).isEqualTo(List.of(total, totalOff));
+    assertThat(order.getInt("lines[1].quantity")).isEqualTo(-2);
+    assertThat(order.getString("lines[1].offeredUnitPrice")).isEqualTo(off);
+    var created = world.awaitPublished("order.created", order.getString("id"));
+    assertThat(created.getString("grandTotal")).isEqualTo("86.87");
+    assertThat(created.getString("lineItems[1].lineType")).isEqualTo("SERVICE");
+    assertThat(created.getInt("lineItems[1].quantity")).isEqualTo(2);
+    assertThat(created.getString("lineItems[1].total")).isEqualTo(totalOff);
+    assertThat(created.getString("lineItems[1].unitPrice")).startsWith("-");
+  }
+
+  @Test
+  void an_offer_of_goods_below_zero_is_dead_lettered() {
+    var product = UUID.randomUUID();
+    world.awaitProduct(product, "300.00");
+    world.publishData(
+        "offer.approved", offer(UUID.randomUUID(), "GROSS", "11.90", "17.85", "3.57", product));
+    DeadLetters.await(world.exchange(), "lineItems/1/unitPrice is below zero, but only a service");
+  }
+
+  private String offer(
+      UUID id, String basis, String price, String off, String scratch, @Nullable UUID product) {
+    var listPrice = basis.equals("NET") ? ",\"listPrice\":\"%s\"" : "";
+    return """
+        {"offerId":"%s","offerNumber":"OFF-1","customerId":"%s","validUntil":"2030-01-01T00:00:00Z",
+         "currency":"EUR","grandTotal":"86.87","priceBasis":"%s","lineItems":[
+         {"description":"Paper","quantity":"10","unitPrice":"%s","taxPercent":"19"%s},
+         {"productId":%s,"description":"Trade-in","quantity":"2","unitPrice":"-%s","taxPercent":"19"%s,
+         "allowancesAndCharges":[{"kind":"ALLOWANCE","reason":"Scratch","amount":"%s"}]}]}"""
+        .formatted(
+            id,
+            customer,
+            basis,
+            price,
+            listPrice.formatted(price),
+            product == null ? "null" : "\"" + product + "\"",
+            off,
+            listPrice.formatted("-" + off),
+            scratch);
   }
 
   private Response order(String lines, String allowances) {

@@ -29,11 +29,12 @@ public class ProductCopies {
           .text("unit", ProductState::unit)
           .text("units", Units::kept)
           .decimal("tax_percent", ProductCopies::taxPercent)
-          .text("taxes", ProductCopies::taxes);
+          .text("taxes", ProductCopies::taxes)
+          .text("product_type", ProductState::productType);
 
   private static final String FIND =
       """
-      SELECT id, unit, units, tax_percent, taxes FROM product_copy WHERE tenant_id = $1 AND id = ANY ($2)
+      SELECT id, unit, units, tax_percent, taxes, product_type FROM product_copy WHERE tenant_id = $1 AND id = ANY ($2)
       """;
 
   /// On `product.created` and `product.updated`.
@@ -74,6 +75,7 @@ public class ProductCopies {
   private static ProductCopy copy(Row row) {
     return new ProductCopy(
         Units.read(row.getString("unit"), row.getString("units")),
-        TaxRate.read(row.getBigDecimal("tax_percent"), row.getString("taxes")));
+        TaxRate.read(row.getBigDecimal("tax_percent"), row.getString("taxes")),
+        row.getString("product_type"));
   }
 }

@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
 /// What offers need to know of a product.
 ///
 /// @param taxRate absent if inventory tells none
-public record ProductCopy(Units units, @Nullable TaxRate taxRate) {}
+/// @param type    `SERVICE` has no stock; absent if it isn't known
+public record ProductCopy(Units units, @Nullable TaxRate taxRate, @Nullable String type) {}

@@ -1,4 +1,4 @@
-/// A copy of the units of inventory's products, so that an offer can be in them.
+/// A copy of units, taxes and types of inventory's products, for offers of them.
 @NullMarked
 package io.collector.crm.catalog;
 

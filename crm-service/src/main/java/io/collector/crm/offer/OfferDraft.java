@@ -10,6 +10,7 @@ import io.collector.crm.settings.CrmSettings;
 import io.collector.events.AllowanceCharge;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
+import io.collector.rest.NotYetKnown;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
 import io.collector.tax.Adjustment;
@@ -20,6 +21,7 @@ import io.collector.tax.TaxGroup;
 import io.collector.tax.TaxLine;
 import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What an offer says: decided and priced. Pure.
 ///
-/// @param lines as many as the pricing has
+/// @param lines as many as the pricing has, each of a quantity above zero
 /// @param units as many
 /// @param lineAdjustments allowances and charges of each line
 /// @param adjustments allowances and charges of the whole
@@ -61,6 +63,7 @@ record OfferDraft(
     }
     validity.check(request, calendar, problem);
     var basis = basis(request, customer, settings);
+    var unknown = checkQuantities(request.lines(), products, problem);
     checkPrices(request.lines(), problem);
     checkTaxes(request.lines(), problem);
     checkBasis(request, basis, problem);
@@ -69,10 +72,11 @@ record OfferDraft(
       problem.at("/currency", "must be a code of ISO 4217 that people pay in");
     }
     if (unit.isEmpty() || !problem.errors().isEmpty()) {
-      throw problem;
+      throw problem.errors().size() == unknown.size() ? NotYetKnown.or(problem, unknown) : problem;
     }
     var isUntaxed = customer != null && customer.isUntaxed();
-    var lines = request.lines().stream().map(line -> taxed(line, isUntaxed, products)).toList();
+    var lines =
+        request.lines().stream().map(line -> taxed(line, isUntaxed, products).counted()).toList();
     var ofLines =
         IntStream.range(0, lines.size())
             .mapToObj(i -> adjustments(request, lines.get(i), i, basis, unit.get(), problem))
@@ -94,13 +98,13 @@ record OfferDraft(
     if (!made.isEmpty()) {
       pricing = pricing.adjusted(basis, prices, made, unit.get());
     }
-    if (pricing.grandTotal().signum() < 0) {
+    if (pricing.grandTotal().signum() < 0 && !made.isEmpty()) {
       problem.at("/allowancesAndCharges", "take off more than the lines come to");
     }
     if (!problem.errors().isEmpty()) {
       throw problem;
     }
-    checkSize(pricing);
+    checkTotal(pricing);
     var units = OfferUnits.of(lines, products);
     var isUntold = basis == PriceBasis.GROSS && lines.stream().anyMatch(line -> !line.isRateTold());
     return new OfferDraft(
@@ -150,7 +154,7 @@ record OfferDraft(
     }
     return NewLineAllowanceCharge.over(
         line.adjustments(),
-        price(line).whole(basis, request.includesTax(), unit),
+        price(line).whole(basis, request.includesTax(), unit).abs(),
         request.currency(),
         at,
         problem);
@@ -189,6 +193,33 @@ record OfferDraft(
     }
   }
 
+  /// What takes something off ships nothing: goods come back as a return.
+  ///
+  /// @return the products of which it isn't known here whether they are services
+  private static List<UUID> checkQuantities(
+      List<OfferRequest.OfferedLine> lines,
+      Map<UUID, ProductCopy> products,
+      ProblemException problem) {
+    var unknown = new ArrayList<UUID>();
+    for (var i = 0; i < lines.size(); i++) {
+      var line = lines.get(i);
+      var at = "/lines/" + i + "/quantity";
+      var product = line.productId() == null ? null : products.get(line.productId());
+      var type = product == null ? null : product.type();
+      if (line.quantity().signum() == 0) {
+        problem.at(at, "must not be zero");
+      } else if (line.isBelowZero() && line.productId() != null && type == null) {
+        problem.at(at, "must be above zero: whether its product is a service isn't known here");
+        unknown.add(line.productId());
+      } else if (line.isBelowZero() && type != null && !type.equals("SERVICE")) {
+        problem.at(
+            at,
+            "must be above zero for goods in stock; what takes something off is a service or free text");
+      }
+    }
+    return unknown;
+  }
+
   private static void checkPrices(List<OfferRequest.OfferedLine> lines, ProblemException problem) {
     for (var i = 0; i < lines.size(); i++) {
       var line = lines.get(i);
@@ -219,7 +250,11 @@ record OfferDraft(
         line.priceBaseQuantity());
   }
 
-  private static void checkSize(OfferPricing pricing) {
+  private static void checkTotal(OfferPricing pricing) {
+    if (pricing.grandTotal().signum() < 0) {
+      throw Problems.unprocessable("below-zero", "The offer's total is below zero.")
+          .at("/lines", "come to less than zero; goods that come back are a return");
+    }
     if (!Decimals.fits(pricing.grandTotal(), 15, 4)
         || !Decimals.fits(pricing.discountTotal(), 15, 4)) {
       throw Problems.unprocessable("amount-too-large", "The offer's total is too large.")

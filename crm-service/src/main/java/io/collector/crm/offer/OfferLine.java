@@ -37,10 +37,10 @@ class OfferLine extends TenantRow {
   private @Nullable UUID productId;
   private String description = "";
 
-  /// In the base unit.
+  /// In the base unit; above zero.
   private BigDecimal quantity = BigDecimal.ZERO;
 
-  /// Prices are of one of what is offered.
+  /// Prices are of one of what is offered, and below zero of what takes something off.
   @Embedded private LineUnit unit = LineUnit.PIECES;
 
   private @Nullable BigDecimal listPrice;
@@ -128,6 +128,11 @@ class OfferLine extends TenantRow {
 
   LineUnit unit() {
     return unit;
+  }
+
+  /// Whether it takes something off: then its prices and its total are below zero.
+  boolean isBelowZero() {
+    return (listPrice == null ? unitPrice : listPrice).signum() < 0;
   }
 
   @Nullable BigDecimal listPrice() {

@@ -114,10 +114,14 @@ record OfferRequest(
       @NotNull @SingleLineText @Size(max = 500) @Schema(examples = "Product Name")
           String description,
       @NotNull
-          @Positive
+          @DecimalMin("-1000000000")
           @DecimalMax("1000000000")
           @Digits(integer = 10, fraction = 3, message = "must have at most {fraction} decimals")
-          @Schema(examples = "5")
+          @Schema(
+              description =
+                  "Not zero; below zero takes something off, as a trade-in or a returned deposit: of"
+                      + " services and free text alone",
+              examples = "5")
           BigDecimal quantity,
       @Schema(
               description =
@@ -207,6 +211,29 @@ record OfferRequest(
           rate.percent(),
           rate.told(),
           allowancesAndCharges);
+    }
+
+    /// Whether it takes something off.
+    boolean isBelowZero() {
+      return quantity.signum() < 0;
+    }
+
+    /// As it is kept: what takes something off has a quantity above zero, at a price below zero.
+    OfferedLine counted() {
+      return isBelowZero()
+          ? new OfferedLine(
+              productId,
+              description,
+              quantity.negate(),
+              unit,
+              listPrice == null ? null : listPrice.negate(),
+              unitPrice == null ? null : unitPrice.negate(),
+              priceBaseQuantity,
+              discountPercent,
+              taxPercent,
+              taxes,
+              allowancesAndCharges)
+          : this;
     }
   }
 

@@ -128,7 +128,7 @@ record OfferView(
     }
   }
 
-  /// @param quantity  in `unit`, as all prices are of it
+  /// @param quantity  in `unit`, as all prices are of it; below zero of what takes something off
   /// @param baseQuantity the same in `baseUnit`, which stock counts
   /// @param listPrice before discount, of `priceBaseQuantity`
   /// @param unitPrice after discount, before allowances and charges, and with tax in it unless the
@@ -160,19 +160,24 @@ record OfferView(
           line.id(),
           line.productId(),
           line.description(),
-          Decimals.plain(line.unit().fromBase(line.quantity())),
+          Decimals.plain(line.unit().fromBase(signed(line, line.quantity()))),
           line.unit().ordered(),
-          Decimals.plain(line.quantity()),
+          Decimals.plain(signed(line, line.quantity())),
           line.unit().unit(),
-          line.listPrice() == null ? null : unit.show(line.listPrice()),
+          line.listPrice() == null ? null : unit.show(signed(line, line.listPrice())),
           Decimals.plainOrNull(line.priceBaseQuantity()),
           Decimals.plainOrNull(line.discountPercent()),
           Decimals.plainOrNull(line.taxPercent()),
           line.taxRate().told(),
-          unit.show(line.unitPrice()),
+          unit.show(signed(line, line.unitPrice())),
           unit.show(line.total()),
           line.adjustments());
     }
+  }
+
+  /// A price below zero is shown as a quantity below zero, as it was asked for.
+  private static BigDecimal signed(OfferLine line, BigDecimal amount) {
+    return line.isBelowZero() ? amount.negate() : amount;
   }
 
   static OfferView of(Offer offer) {

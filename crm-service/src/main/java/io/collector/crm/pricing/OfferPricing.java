@@ -61,7 +61,7 @@ public record OfferPricing(
             .mapToObj(
                 i ->
                     new PricedLine(
-                        lines.get(i).netListPrice(),
+                        lines.get(i).givenPrice(),
                         unit.show(lines.get(i).netUnitPrice()),
                         nets.get(i)))
             .toList(),

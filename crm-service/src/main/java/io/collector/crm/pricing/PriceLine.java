@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a line says of its price. Gross: a list price that discount and tax are yet to change, or
 /// the final price, with both in it. Net: a price that the discount is yet to change, without tax.
+/// The price is below zero of what takes something off.
 ///
 /// @param quantity        above zero
 /// @param listPrice       of one unit; absent if the final price is given
@@ -50,10 +51,21 @@ public record PriceLine(
     this(quantity, listPrice, finalPrice, discountPercent, rate, baseQuantity, BigDecimal.ZERO);
   }
 
-  /// The same with allowances and charges.
+  /// The same with allowances and charges, which count in its direction.
   public PriceLine less(BigDecimal amount) {
     return new PriceLine(
-        quantity, listPrice, finalPrice, discountPercent, rate, baseQuantity, amount);
+        quantity,
+        listPrice,
+        finalPrice,
+        discountPercent,
+        rate,
+        baseQuantity,
+        isBelowZero() ? amount.negate() : amount);
+  }
+
+  /// Whether it takes something off.
+  boolean isBelowZero() {
+    return givenPrice().signum() < 0;
   }
 
   /// What the whole line comes to without allowances and charges: net, rounded, or gross.
@@ -79,8 +91,8 @@ public record PriceLine(
     return price.setScale(PRICE_DECIMALS, RoundingMode.HALF_UP);
   }
 
-  /// The net price before the discount, as it was given.
-  BigDecimal netListPrice() {
+  /// The price as it was given: of net prices before the discount.
+  BigDecimal givenPrice() {
     return Objects.requireNonNull(listPrice == null ? finalPrice : listPrice);
   }
 
@@ -98,11 +110,11 @@ public record PriceLine(
 
   /// The whole line's net amount before the discount, rounded once.
   BigDecimal netBeforeDiscount(MinorUnit unit) {
-    return netListPrice().multiply(quantity).divide(base(), unit.digits(), RoundingMode.HALF_UP);
+    return givenPrice().multiply(quantity).divide(base(), unit.digits(), RoundingMode.HALF_UP);
   }
 
   private BigDecimal discountedNetPrice() {
-    return netListPrice().multiply(HUNDRED.subtract(discount())).movePointLeft(2);
+    return givenPrice().multiply(HUNDRED.subtract(discount())).movePointLeft(2);
   }
 
   private BigDecimal base() {
@@ -117,7 +129,8 @@ public record PriceLine(
       return price;
     }
     if (finalPrice == null) {
-      return withTax(listPrice, includesTax).max(price);
+      var listed = withTax(listPrice, includesTax);
+      return isBelowZero() ? listed.min(price) : listed.max(price);
     }
     var left = HUNDRED.subtract(discount());
     return left.signum() == 0

@@ -50,7 +50,11 @@ final class OfferedOrder {
     var unit = MinorUnit.of(offer.currency()).orElseThrow(() -> unknownCurrency(offer.currency()));
     check(offer);
     var named = PriceBasis.named(offer.priceBasis());
-    var candidates = new PriceReading.Candidates(named.orElse(likely), named.isPresent());
+    var candidates =
+        new PriceReading.Candidates(
+            named.orElse(likely),
+            named.isPresent(),
+            offer.lineItems().stream().anyMatch(OfferedOrder::isDiscountApart));
     var beside = Adjustment.read(offer.allowancesAndCharges());
     var apart = offer.lineItems().stream().map(line -> price(line, candidates)).toList();
     var told = Pricing.read(apart, beside, offer.grandTotal(), candidates, unit);
@@ -90,19 +94,15 @@ final class OfferedOrder {
     var saysListPrice = saysListPrice(line, candidates);
     var base = saysListPrice ? line.priceBaseQuantity() : null;
     var taxRate = TaxRate.orNull(line.taxPercent(), line.taxes());
-    var off = LineAdjustment.off(LineAdjustment.read(line.allowancesAndCharges()));
+    var price = offeredPrice(line, sold == null ? line.unitPrice() : sold.price(), candidates);
+    var told = LineAdjustment.off(LineAdjustment.read(line.allowancesAndCharges()));
+    var off = price.signum() < 0 ? told.negate() : told;
     if (sold == null) {
-      return new PriceLine(
-          line.quantity(),
-          offeredPrice(line, line.unitPrice(), candidates),
-          line.discountPercent(),
-          taxRate,
-          base,
-          off);
+      return new PriceLine(line.quantity(), price, line.discountPercent(), taxRate, base, off);
     }
     return new PriceLine(
         sold.fromBase(line.quantity()),
-        offeredPrice(line, sold.price(), candidates),
+        price,
         line.discountPercent(),
         taxRate,
         base == null || base.compareTo(sold.factor()) == 0 ? null : sold.fromBase(base),
@@ -144,6 +144,13 @@ final class OfferedOrder {
     return line.listPrice() != null && candidates.isNamed() && candidates.basis() == PriceBasis.NET;
   }
 
+  /// Who tells the price before a discount tells the discount apart.
+  private static boolean isDiscountApart(OfferApproved.LineItem line) {
+    return line.listPrice() != null
+        && line.discountPercent() != null
+        && line.discountPercent().signum() > 0;
+  }
+
   private static List<OrderDraft.Line> lines(
       String tenantId,
       OfferApproved offer,
@@ -168,7 +175,12 @@ final class OfferedOrder {
     var fault = units.fault(line.quantity());
     require(product == null || fault == null, "lineItems/" + i + "/quantity " + fault);
     var sold = soldIn(line);
-    var isService = line.productId() == null || (product != null && product.isService());
+    var isBelowZero = price.unitPrice().signum() < 0;
+    var isService =
+        line.productId() == null || (product == null ? isBelowZero : product.isService());
+    require(
+        isService || !isBelowZero,
+        "lineItems/" + i + "/unitPrice is below zero, but only a service takes something off");
     return new OrderDraft.Line(
         isService ? LineType.SERVICE : LineType.PRODUCT,
         line.productId() == null ? service(name) : line.productId(),

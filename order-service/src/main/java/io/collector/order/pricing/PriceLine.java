@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What a line says of its price.
 ///
 /// @param quantity        above zero
-/// @param unitPrice       as it was given, of `baseQuantity`
+/// @param unitPrice       as it was given, of `baseQuantity`; below zero if it takes something off
 /// @param discountPercent 0 to 100, none if absent
 /// @param taxRate         none if absent
 /// @param baseQuantity    how many units the price is for; 1 if absent

@@ -41,10 +41,20 @@ public enum PriceReading {
   /// What the prices of a producer may mean.
   ///
   /// @param isNamed whether the producer names the basis itself; else it is what is likely
-  public record Candidates(PriceBasis basis, boolean isNamed) {
+  /// @param isDiscountApart whether net prices are rather before their discounts, if both readings
+  ///     lead to the total: discounts of what is sold and of what takes something off may be equal
+  public record Candidates(PriceBasis basis, boolean isNamed, boolean isDiscountApart) {
+
+    /// Where nothing tells whether discounts are apart.
+    public Candidates(PriceBasis basis, boolean isNamed) {
+      this(basis, isNamed, false);
+    }
 
     /// Those that are tried, the likely ones first.
     private Stream<List<PriceReading>> readings() {
+      if (isNamed && basis == PriceBasis.NET && isDiscountApart) {
+        return Stream.of(NET_READINGS.reversed());
+      }
       var likely = basis == PriceBasis.NET ? NET_READINGS : GROSS_READINGS;
       var others = basis == PriceBasis.NET ? GROSS_READINGS : NET_READINGS;
       return isNamed ? Stream.of(likely) : Stream.of(likely, others);
