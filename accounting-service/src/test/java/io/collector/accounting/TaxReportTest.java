@@ -213,6 +213,75 @@ class TaxReportTest {
     };
   }
 
+  /// Sold 200.00, bought 100.00 with 2.30 taken off for paying early, credited 10.10.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void input_tax_of_two_taxes_is_told_by_tax_in_any_order_of_events(long seed) {
+    var events =
+        new ArrayList<>(
+            List.of(
+                invoice(
+                    "200.00",
+                    "29.95",
+                    "229.95",
+                    group(
+                        "14.975",
+                        "200.00",
+                        "29.95",
+                        tax("GST", "5", "10.00"),
+                        tax("QST", "9.975", "19.95"))),
+                taxed("supplier_bill.matched", "100.00", "14.98", "114.98"),
+                taxed("supplier_credit_note.matched", "10.10", "1.52", "11.62"),
+                new String[] {
+                  "supplier_bill.paid",
+                  """
+                  {"billId":"%1$s","billNumber":"S-1","documentType":"BILL","supplierId":"%1$s",
+                   "paymentRunId":"%1$s","paymentRunNumber":"RUN-1","paidDate":"2024-01-25","currency":"EUR",
+                   "amount":"112.68","discountAmount":"2.30","grandTotal":"114.98","discountTaxBreakdown":[%2$s]}"""
+                      .formatted(
+                          UUID.randomUUID(),
+                          group(
+                              "14.975",
+                              "2.00",
+                              "0.30",
+                              tax("GST", "5", "0.10"),
+                              tax("QST", "9.975", "0.20")))
+                }));
+    Collections.shuffle(events, new Random(seed));
+    for (var event : events) {
+      world.publishData(event[0], event[1]);
+      world.publishData(event[0], event[1]);
+    }
+    world.awaitEntries(events.size());
+    var report = report(JANUARY);
+    check(line(report, "INPUT", "'S'", "'14.975'"), "87.90", "13.16");
+    check(line(report, "OUTPUT", "'S'", "'14.975'"), "200.00", "29.95");
+    assertThat(
+            report.getList(
+                "currencies[0].byTax.collect { it.direction + ' ' + it.name + ' ' + it.tax }"))
+        .containsExactly(
+            "OUTPUT GST 10.00", "OUTPUT QST 19.95", "INPUT GST 4.39", "INPUT QST 8.77");
+    assertThat(report.getString("currencies[0].due")).isEqualTo("16.79");
+    assertThat(world.balances("EUR"))
+        .containsEntry("2200", "-29.95")
+        .containsEntry("1500", "13.16");
+    assertThat(world.get("/journal-entries?tax=INPUT:TAX:S:14.975:QST:9.975").getList("items"))
+        .hasSize(3);
+  }
+
+  private static String[] taxed(String type, String net, String tax, String gross) {
+    var name = type.equals("supplier_bill.matched") ? "bill" : "creditNote";
+    return new String[] {
+      type,
+      """
+      {"%1$sId":"%2$s","%1$sNumber":"S-1","supplierId":"%2$s","%1$sDate":"2024-01-18","dueDate":"2024-02-14",
+       "currency":"EUR","subtotal":"%3$s","taxTotal":"%4$s","grandTotal":"%5$s",
+       "lineItems":[{"description":"Work","quantity":1,"unitCost":"%3$s","total":"%3$s","taxPercent":"14.975",
+        "taxes":[{"name":"GST","percent":"5"},{"name":"QST","percent":"9.975","onTop":false}]}]}"""
+          .formatted(name, UUID.randomUUID(), net, tax, gross)
+    };
+  }
+
   /// Each figure is the sum of the lines of the entries that it leads to.
   @Test
   void every_figure_leads_to_its_entries() {

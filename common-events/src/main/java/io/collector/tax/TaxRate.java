@@ -120,6 +120,11 @@ public record TaxRate(BigDecimal percent, List<Tax> taxes) implements Comparable
     return percent.signum() == 0;
   }
 
+  /// How many amounts of tax are rounded: one, or each of two.
+  public int roundings() {
+    return Math.max(1, taxes.size());
+  }
+
   /// The tax on an amount without it: each tax is rounded by itself.
   public BigDecimal taxOn(BigDecimal net, MinorUnit unit) {
     if (taxes.isEmpty()) {

@@ -1,4 +1,4 @@
-/// The tax of a thing that is sold: one rate, or two taxes on the same amount.
+/// The tax of a thing that is sold or bought: one rate, or two taxes on the same amount.
 @NullMarked
 package io.collector.tax;
 

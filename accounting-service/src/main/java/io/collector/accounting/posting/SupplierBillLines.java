@@ -4,12 +4,15 @@ import io.collector.accounting.account.AccountPurpose;
 import io.collector.accounting.journal.LineTags;
 import io.collector.accounting.journal.TaxTag;
 import io.collector.accounting.journal.TaxTag.Direction;
+import io.collector.accounting.journal.TaxTag.Named;
 import io.collector.accounting.journal.TaxTag.Part;
 import io.collector.accounting.posting.Posting.Owed;
+import io.collector.events.PartOfTax;
 import io.collector.events.procurement.SupplierBillLine;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.tax.TaxByRate;
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// more or less stays there until inventory, which gets the same bill, tells it as
 /// `stock.revalued`: of goods that are still there it is stock, of all others cost of goods sold.
 /// All else is an expense. What is taxed and its tax are tagged for the tax report, by category and
-/// rate. Where the buyer owes the tax, it is input tax and tax payable at once.
+/// rate, and each of two taxes by itself. Where the buyer owes the tax, it is input tax and tax
+/// payable at once.
 ///
 /// @param owed the document: a bill, or a credit note
 record SupplierBillLines(
@@ -52,15 +56,11 @@ record SupplierBillLines(
           base(line, taxes));
     }
     if (taxes.isEmpty()) {
-      lines.debit(AccountPurpose.INPUT_TAX, tax.multiply(side), null, tags(Part.TAX, null));
+      debitTax(lines, null, tax, List.of(), side);
     }
-    taxes.forEach(
-        (rate, amount) ->
-            lines.debit(
-                AccountPurpose.INPUT_TAX,
-                amount.multiply(side),
-                rate.toPlainString() + " %",
-                tags(Part.TAX, rate)));
+    for (var group : taxes.values()) {
+      debitTax(lines, group.rate().percent(), group.tax(), group.parts(lines.unit()), side);
+    }
     var owedByBuyer = new TreeMap<BuyersTax, BigDecimal>();
     for (var line : billed) {
       var owes = BuyersTax.of(line.taxCategory(), line.selfAssessedTaxPercent());
@@ -72,15 +72,42 @@ record SupplierBillLines(
     return lines.creditPayable(total.multiply(side), owed);
   }
 
-  private LineTags base(SupplierBillLine line, SortedMap<BigDecimal, BigDecimal> taxes) {
+  /// Input tax: of one rate, or of each of two taxes that come to it.
+  ///
+  /// @param percent absent if it isn't known
+  /// @param parts   none if it is one rate
+  /// @param side    -1 takes it off
+  static void debitTax(
+      EntryLines lines,
+      @Nullable BigDecimal percent,
+      BigDecimal tax,
+      List<PartOfTax> parts,
+      BigDecimal side) {
+    var inWords = percent == null ? null : percent.toPlainString() + " %";
+    if (parts.isEmpty()) {
+      lines.debit(
+          AccountPurpose.INPUT_TAX, tax.multiply(side), inWords, tags(Part.TAX, percent, null));
+    }
+    for (var part : parts) {
+      var named = new Named(part.name(), Decimals.plain(part.percent()));
+      lines.debit(
+          AccountPurpose.INPUT_TAX,
+          part.taxAmount().multiply(side),
+          inWords + ": " + named.inWords(),
+          tags(Part.TAX, percent, named));
+    }
+  }
+
+  private LineTags base(SupplierBillLine line, SortedMap<TaxRate, TaxByRate.Group> taxes) {
     if (isWithoutTax(line)) {
       return baseWithoutTax(
           Objects.requireNonNull(line.taxCategory()), line.selfAssessedTaxPercent());
     }
     if (taxes.isEmpty()) {
-      return tax.signum() == 0 ? LineTags.NONE : tags(Part.BASE, null);
+      return tax.signum() == 0 ? LineTags.NONE : tags(Part.BASE, null, null);
     }
-    return tags(Part.BASE, rate(line));
+    var rate = rate(line);
+    return tags(Part.BASE, rate == null ? null : rate.percent(), null);
   }
 
   /// At the rate that the buyer owes, if there is one.
@@ -102,7 +129,7 @@ record SupplierBillLines(
         && (percent == null || percent.signum() == 0);
   }
 
-  private SortedMap<BigDecimal, BigDecimal> taxes(@Nullable MinorUnit unit) {
+  private SortedMap<TaxRate, TaxByRate.Group> taxes(@Nullable MinorUnit unit) {
     return unit == null
         ? new TreeMap<>()
         : TaxByRate.of(
@@ -111,14 +138,23 @@ record SupplierBillLines(
             unit);
   }
 
-  private static @Nullable BigDecimal rate(SupplierBillLine line) {
-    return isWithoutTax(line) ? BigDecimal.ZERO : Decimals.plainOrNull(line.taxPercent());
+  /// Taxes that are invalid, or come to another percent, are as if they weren't told.
+  private static @Nullable TaxRate rate(SupplierBillLine line) {
+    if (isWithoutTax(line)) {
+      return TaxRate.NONE;
+    }
+    var percent = line.taxPercent();
+    return TaxRate.fault(line.taxes(), percent) == null
+        ? TaxRate.orNull(percent, line.taxes())
+        : TaxRate.orNull(percent, null);
   }
 
   /// Of a rate alone: above zero it is `S`, no tax is `Z`.
-  static LineTags tags(Part part, @Nullable BigDecimal rate) {
-    var category = rate == null ? null : rate.signum() == 0 ? "Z" : "S";
-    return LineTags.of(new TaxTag(Direction.INPUT, part, category, rate));
+  ///
+  /// @param named which of two taxes; absent if it is of the rate
+  static LineTags tags(Part part, @Nullable BigDecimal percent, @Nullable Named named) {
+    var category = percent == null ? null : percent.signum() == 0 ? "Z" : "S";
+    return LineTags.of(new TaxTag(Direction.INPUT, part, category, percent, named));
   }
 
   private static boolean isGoods(SupplierBillLine line) {

@@ -8,6 +8,7 @@ import io.collector.events.Event;
 import io.collector.events.procurement.SupplierBillPaid;
 import io.collector.events.procurement.SupplierBillPaid.TaxOfDiscount;
 import io.collector.money.Decimals;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 
@@ -83,12 +84,13 @@ public final class SupplierBillPaidRule {
           AccountPurpose.PURCHASE_DISCOUNT,
           part.taxableAmount().negate(),
           null,
-          isTaxed ? SupplierBillLines.tags(Part.BASE, rate) : LineTags.NONE);
-      lines.debit(
-          AccountPurpose.INPUT_TAX,
-          part.taxAmount().negate(),
-          rate == null ? null : rate.toPlainString() + " %",
-          SupplierBillLines.tags(Part.TAX, rate));
+          isTaxed ? SupplierBillLines.tags(Part.BASE, rate, null) : LineTags.NONE);
+      SupplierBillLines.debitTax(
+          lines,
+          rate,
+          part.taxAmount(),
+          rate == null ? List.of() : TaxLines.parts(part.taxes(), part.taxAmount(), lines.unit()),
+          BigDecimal.ONE.negate());
     }
   }
 }

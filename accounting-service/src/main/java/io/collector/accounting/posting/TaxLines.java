@@ -92,7 +92,7 @@ record TaxLines(@Nullable List<TaxGroup> groups, BigDecimal total, boolean isTol
     }
     var taxes = new LinkedHashMap<TaxTag, BigDecimal>();
     for (var group : groups) {
-      var parts = parts(group, unit);
+      var parts = parts(group.taxes(), group.taxAmount(), unit);
       if (parts.isEmpty()) {
         taxes.merge(tag(Part.TAX, group, null), group.taxAmount(), BigDecimal::add);
       }
@@ -104,14 +104,14 @@ record TaxLines(@Nullable List<TaxGroup> groups, BigDecimal total, boolean isTol
     return taxes;
   }
 
-  /// The two taxes of a group; none if there is one rate, or they are invalid or don't add up.
-  private static List<PartOfTax> parts(TaxGroup group, MinorUnit unit) {
-    var parts = group.taxes();
-    if (parts == null
-        || !addsUp(parts.stream().map(PartOfTax::taxAmount).toList(), group.taxAmount(), unit)) {
+  /// The two taxes of a rate; none if there is one, or they are invalid or don't add up.
+  ///
+  /// @param tax of the rate
+  static List<PartOfTax> parts(@Nullable List<PartOfTax> parts, BigDecimal tax, MinorUnit unit) {
+    if (parts == null || !addsUp(parts.stream().map(PartOfTax::taxAmount).toList(), tax, unit)) {
       return List.of();
     }
-    var side = group.taxAmount().signum();
+    var side = tax.signum();
     if (parts.stream().anyMatch(part -> part.taxAmount().signum() * side < 0)) {
       return List.of();
     }

@@ -7,23 +7,34 @@ import io.collector.accounting.journal.TaxTag.Part;
 import io.collector.accounting.posting.Posting.Target;
 import io.collector.events.Event;
 import io.collector.events.EventType;
+import io.collector.events.PartOfTax;
 import io.collector.events.Payload;
+import io.collector.events.Tax;
 import io.collector.events.hr.ExpenseApproved;
 import io.collector.events.hr.ExpenseReimbursed;
+import io.collector.events.invoice.InvoiceIssued;
+import io.collector.events.invoice.InvoiceIssued.TaxGroup;
 import io.collector.events.procurement.SupplierBillLine;
 import io.collector.events.procurement.SupplierBillMatched;
 import io.collector.events.procurement.SupplierBillPaid;
 import io.collector.events.procurement.SupplierBillPaid.TaxOfDiscount;
 import io.collector.events.procurement.SupplierCreditNoteMatched;
 import io.collector.money.Decimals;
+import io.collector.money.MinorUnit;
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +44,7 @@ class PurchaseRulesTest {
 
   private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
   private static final UUID ID = new UUID(1, 7);
+  private static final MinorUnit CENTS = new MinorUnit(2);
   private static final LocalDate DAY = LocalDate.of(2026, 1, 31);
 
   /// 36 pieces came at 2.00 and are billed at 2.50: inventory tells what of the 18.00 is stock.
@@ -205,6 +217,206 @@ class PurchaseRulesTest {
     assertThat(tagged(posting, Part.TAX)).containsExactly("AE 19 -0.38", "AE 19 0.38");
   }
 
+  /// 100.00 at GST 5 % and QST 9.975 %, and with QST on top of GST.
+  @ParameterizedTest
+  @CsvSource({
+    "false, 14.975,  5.00, 9.98,  -114.98",
+    "true,  15.4738, 5.00, 10.47, -115.47",
+  })
+  void each_of_two_taxes_has_a_line_and_a_credit_note_takes_both_off(
+      boolean onTop, String percent, String gst, String qst, String payable) {
+    var line = taxed("100.00", gstAndQst(onTop));
+    var tax = new BigDecimal(gst).add(new BigDecimal(qst)).toString();
+    var posting = SupplierBillMatchedRule.posting(event(bill("100.00", tax, line)));
+    assertThat(shown(posting))
+        .containsExactly(
+            "GOODS_RECEIVED_CLEARING 100.00",
+            "INPUT_TAX " + gst,
+            "INPUT_TAX " + qst,
+            "PAYABLE " + payable);
+    assertThat(tagged(posting, Part.BASE)).containsExactly("S %s 100.00".formatted(percent));
+    assertThat(named(posting))
+        .containsExactly(
+            "S %s GST 5 %%: %s".formatted(percent, gst),
+            "S %s QST 9.975 %%: %s".formatted(percent, qst));
+    assertThat(posting.lines().get(2).description()).isEqualTo(percent + " %: QST 9.975 %");
+    var note = SupplierCreditNoteMatchedRule.posting(event(creditNote("100.00", tax, line)));
+    assertThat(named(note))
+        .containsExactly(
+            "S %s GST 5 %%: -%s".formatted(percent, gst),
+            "S %s QST 9.975 %%: -%s".formatted(percent, qst));
+    assertThat(Decimals.sum(note.lines().stream().map(Posting.Line::amount).toList())).isZero();
+  }
+
+  private static SupplierCreditNoteMatched creditNote(
+      String net, String tax, SupplierBillLine... lines) {
+    return new SupplierCreditNoteMatched(
+        ID,
+        "C-1",
+        ID,
+        null,
+        null,
+        DAY,
+        "EUR",
+        new BigDecimal(net),
+        new BigDecimal(tax),
+        new BigDecimal(net).add(new BigDecimal(tax)),
+        List.of(lines),
+        null,
+        null);
+  }
+
+  /// A line of one rate, one that the buyer owes the tax of, and 14.975 % that are one tax.
+  @Test
+  void two_taxes_stand_beside_one_rate_and_what_the_buyer_owes() {
+    SupplierBillLine[] lines = {
+      taxed("100.00", gstAndQst(false)),
+      taxed("100.00", "14.975"),
+      taxed("10.10", gstAndQst(false)),
+      taxed("100.00", "0", "AE", "19"),
+    };
+    var posting = SupplierBillMatchedRule.posting(event(bill("310.10", "31.47", lines)));
+    assertThat(named(posting))
+        .containsExactly(
+            "S 14.975: 14.98",
+            "S 14.975 GST 5 %: 5.51",
+            "S 14.975 QST 9.975 %: 10.98",
+            "AE 19: 19.00",
+            "AE 19: -19.00");
+    assertThat(Decimals.sum(posting.lines().stream().map(Posting.Line::amount).toList())).isZero();
+  }
+
+  @Test
+  void taxes_that_are_invalid_or_come_to_another_percent_are_one() {
+    var gst = new Tax("GST", new BigDecimal("5"), false);
+    for (var wrong :
+        List.of(
+            List.of(gst),
+            List.of(gst, gst),
+            List.of(gst, new Tax("QST", new BigDecimal("9.9"), false)),
+            List.of(gst, new Tax("Q".repeat(41), new BigDecimal("9.975"), false)))) {
+      var line = taxed("100.00", new BigDecimal("14.975"), wrong, null, null);
+      var posting = SupplierBillMatchedRule.posting(event(bill("100.00", "14.98", line)));
+      assertThat(named(posting)).containsExactly("S 14.975: 14.98");
+    }
+  }
+
+  /// 2 % of 114.98 are 2.30: 2.00, and 0.10 and 0.20 of tax.
+  @Test
+  void a_discount_takes_its_part_of_each_of_two_taxes_off() {
+    var gst = new PartOfTax("GST", new BigDecimal("5"), false, new BigDecimal("0.10"));
+    var qst = new PartOfTax("QST", new BigDecimal("9.975"), false, new BigDecimal("0.20"));
+    var both = taxOfDiscount(List.of(gst, qst));
+    var posting = SupplierBillPaidRule.posting(event(paid("112.68", "2.30", "114.98", both)));
+    assertThat(named(posting))
+        .containsExactly("S 14.975 GST 5 %: -0.10", "S 14.975 QST 9.975 %: -0.20");
+    assertThat(tagged(posting, Part.BASE)).containsExactly("S 14.975 -2.00");
+    var wrong = taxOfDiscount(List.of(gst, gst));
+    assertThat(named(SupplierBillPaidRule.posting(event(paid("112.68", "2.30", "114.98", wrong)))))
+        .containsExactly("S 14.975: -0.30");
+  }
+
+  private static TaxOfDiscount taxOfDiscount(List<PartOfTax> taxes) {
+    return new TaxOfDiscount(
+        new BigDecimal("14.975"),
+        new BigDecimal("2.00"),
+        new BigDecimal("0.30"),
+        null,
+        null,
+        taxes);
+  }
+
+  /// Whatever is bought has the input taxes that are output taxes where it is sold.
+  @Property
+  void a_bill_has_the_taxes_of_an_invoice_of_the_same_lines(
+      @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 1, max = 500_000) Integer> nets,
+      @ForAll @IntRange(max = 4) int shift) {
+    var rates =
+        List.of(
+            gstAndQst(false),
+            gstAndQst(true),
+            TaxRate.of(new BigDecimal("14.975")),
+            TaxRate.of(new BigDecimal("19")),
+            TaxRate.NONE);
+    var lines = new ArrayList<SupplierBillLine>();
+    var sold = new TreeMap<TaxRate, BigDecimal>();
+    for (var i = 0; i < nets.size(); i++) {
+      var rate = rates.get((i + shift) % rates.size());
+      var net = BigDecimal.valueOf(nets.get(i), 2);
+      lines.add(taxed(net.toString(), rate));
+      sold.merge(rate, net, BigDecimal::add);
+    }
+    var groups = sold.entrySet().stream().map(one -> group(one.getKey(), one.getValue())).toList();
+    var net = Decimals.sum(sold.values());
+    var tax = Decimals.sum(groups.stream().map(TaxGroup::taxAmount).toList());
+    var bought = bill(net.toString(), tax.toString(), lines.toArray(SupplierBillLine[]::new));
+    assertThat(named(SupplierBillMatchedRule.posting(event(bought)), BigDecimal.ONE))
+        .isEqualTo(
+            named(
+                InvoiceIssuedRule.posting(event(invoice(net, tax, groups))),
+                BigDecimal.ONE.negate()));
+  }
+
+  private static TaxGroup group(TaxRate rate, BigDecimal net) {
+    var tax = rate.taxOn(net, CENTS);
+    return new TaxGroup(
+        rate.isZero() ? "Z" : "S",
+        rate.percent(),
+        net,
+        tax,
+        rate.parts(tax, rate.firstOf(net, tax, CENTS), CENTS));
+  }
+
+  private static InvoiceIssued invoice(BigDecimal net, BigDecimal tax, List<TaxGroup> groups) {
+    return new InvoiceIssued(
+        ID,
+        "INV-1",
+        ID,
+        null,
+        null,
+        "EUR",
+        net,
+        tax,
+        net.add(tax),
+        NOON,
+        List.of(),
+        NOON,
+        null,
+        null,
+        groups,
+        "NET",
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static TaxRate gstAndQst(boolean onTop) {
+    return TaxRate.of(
+        null,
+        List.of(
+            new Tax("GST", new BigDecimal("5"), false),
+            new Tax("QST", new BigDecimal("9.975"), onTop)));
+  }
+
+  private static List<String> named(Posting posting) {
+    return named(posting, BigDecimal.ONE);
+  }
+
+  /// `S 14.975 QST 9.975 %: 9.98`.
+  private static List<String> named(Posting posting, BigDecimal side) {
+    return tagged(
+        posting,
+        (tag, line) ->
+            "%s %s%s: %s"
+                .formatted(
+                    tag.category(),
+                    tag.percent(),
+                    tag.named() == null ? "" : " " + tag.named().inWords(),
+                    line.amount().multiply(side)),
+        Part.TAX);
+  }
+
   private static TaxOfDiscount taxOfDiscount(
       String rate,
       String net,
@@ -212,7 +424,12 @@ class PurchaseRulesTest {
       @Nullable String category,
       @Nullable String selfPercent) {
     return new TaxOfDiscount(
-        decimal(rate), new BigDecimal(net), new BigDecimal(tax), category, decimal(selfPercent));
+        decimal(rate),
+        new BigDecimal(net),
+        new BigDecimal(tax),
+        category,
+        decimal(selfPercent),
+        null);
   }
 
   private static List<String> tagged(Posting posting, Part part) {
@@ -248,6 +465,19 @@ class PurchaseRulesTest {
       @Nullable String rate,
       @Nullable String category,
       @Nullable String selfPercent) {
+    return taxed(total, decimal(rate), null, category, selfPercent);
+  }
+
+  private static SupplierBillLine taxed(String total, TaxRate rate) {
+    return taxed(total, rate.percent(), rate.told(), null, null);
+  }
+
+  private static SupplierBillLine taxed(
+      String total,
+      @Nullable BigDecimal percent,
+      @Nullable List<Tax> taxes,
+      @Nullable String category,
+      @Nullable String selfPercent) {
     return new SupplierBillLine(
         null,
         ID,
@@ -255,10 +485,11 @@ class PurchaseRulesTest {
         BigDecimal.ONE,
         new BigDecimal(total),
         new BigDecimal(total),
-        decimal(rate),
+        percent,
         null,
         category,
-        decimal(selfPercent));
+        decimal(selfPercent),
+        taxes);
   }
 
   @Test
@@ -377,6 +608,7 @@ class PurchaseRulesTest {
         null,
         decimal(orderedUnitCost),
         null,
+        null,
         null);
   }
 
@@ -391,6 +623,7 @@ class PurchaseRulesTest {
         new BigDecimal(total),
         null,
         decimal(orderedUnitCost),
+        null,
         null,
         null);
   }

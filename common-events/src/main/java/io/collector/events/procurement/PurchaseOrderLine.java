@@ -1,7 +1,9 @@
 package io.collector.events.procurement;
 
 import io.collector.events.DecimalString;
+import io.collector.events.Tax;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param quantity    in `unit`, above zero
 /// @param unitCost    net cost of one unit, in `currency`
 /// @param taxPercent  0 to 100
+/// @param taxes       two taxes instead of one rate; `taxPercent` is what they come to
 public record PurchaseOrderLine(
     UUID lineId,
     @Nullable UUID productId,
@@ -21,4 +24,5 @@ public record PurchaseOrderLine(
     BigDecimal quantity,
     @Nullable String unit,
     @DecimalString BigDecimal unitCost,
-    @DecimalString @Nullable BigDecimal taxPercent) {}
+    @DecimalString @Nullable BigDecimal taxPercent,
+    @Nullable List<Tax> taxes) {}

@@ -1,7 +1,9 @@
 package io.collector.events.procurement;
 
 import io.collector.events.DecimalString;
+import io.collector.events.Tax;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// `Z` at 0 %
 /// @param selfAssessedTaxPercent at which the buyer owes the tax of the line, with `AE` or `K`;
 /// absent: nothing is owed for it
+/// @param taxes two taxes instead of one rate; `taxPercent` is what they come to
 public record SupplierBillLine(
     @Nullable UUID lineId,
     @Nullable UUID productId,
@@ -29,4 +32,5 @@ public record SupplierBillLine(
     @DecimalString @Nullable BigDecimal taxPercent,
     @DecimalString @Nullable BigDecimal orderedUnitCost,
     @Nullable String taxCategory,
-    @DecimalString @Nullable BigDecimal selfAssessedTaxPercent) {}
+    @DecimalString @Nullable BigDecimal selfAssessedTaxPercent,
+    @Nullable List<Tax> taxes) {}

@@ -1,6 +1,7 @@
 package io.collector.events.procurement;
 
 import io.collector.events.DecimalString;
+import io.collector.events.PartOfTax;
 import io.collector.events.Payload;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -54,10 +55,13 @@ public record SupplierBillPaid(
   /// @param taxCategory   of EN 16931; absent: `S`, or `Z` at 0 %
   /// @param selfAssessedTaxPercent at which the buyer owes the tax of `taxableAmount`, with `AE` or
   ///     `K`, which it takes off too; absent: nothing is owed for it
+  /// @param taxes two taxes instead of one rate: `taxPercent` is what they come to; their amounts
+  ///     add up to `taxAmount`
   public record TaxOfDiscount(
       @DecimalString @Nullable BigDecimal taxPercent,
       @DecimalString BigDecimal taxableAmount,
       @DecimalString BigDecimal taxAmount,
       @Nullable String taxCategory,
-      @DecimalString @Nullable BigDecimal selfAssessedTaxPercent) {}
+      @DecimalString @Nullable BigDecimal selfAssessedTaxPercent,
+      @Nullable List<PartOfTax> taxes) {}
 }

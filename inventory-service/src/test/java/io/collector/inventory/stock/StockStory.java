@@ -232,6 +232,7 @@ final class StockStory {
             null,
             null,
             null,
+            null,
             null));
   }
 

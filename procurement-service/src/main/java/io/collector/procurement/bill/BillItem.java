@@ -1,14 +1,18 @@
 package io.collector.procurement.bill;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.events.Tax;
 import io.collector.events.procurement.SupplierBillLine;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.procurement.catalog.BoughtUnit;
 import io.collector.procurement.purchaseorder.PurchaseOrderItem;
+import io.collector.tax.SavedTaxes;
+import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantRow;
 import io.collector.unit.LineUnit;
 import io.collector.unit.UnitCodes;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -19,6 +23,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +52,9 @@ class BillItem extends TenantRow {
   private BigDecimal total = BigDecimal.ZERO;
   private @Nullable BigDecimal taxPercent;
 
+  @Convert(converter = SavedTaxes.class)
+  private List<Tax> taxes = List.of();
+
   /// As it was told.
   @Enumerated(EnumType.STRING)
   private @Nullable TaxCategory taxCategory;
@@ -73,7 +81,9 @@ class BillItem extends TenantRow {
     quantity = this.unit.toBase(line.quantity());
     unitCost = BoughtUnit.perBase(this.unit, line.unitCost());
     total = totalOf(line, money);
-    taxPercent = line.taxPercent();
+    var rate = line.taxRate();
+    taxPercent = rate == null ? null : rate.percent();
+    taxes = rate == null ? List.of() : rate.taxes();
     taxCategory = line.taxCategory();
     selfAssessedTaxPercent = line.selfAssessedTaxPercent();
   }
@@ -100,7 +110,7 @@ class BillItem extends TenantRow {
   }
 
   Match.Billed toMatch() {
-    return new Match.Billed(lineId, quantity, unitCost, total, taxPercent);
+    return new Match.Billed(lineId, quantity, unitCost, total, taxRate());
   }
 
   SupplierBillLine toEvent(MinorUnit money) {
@@ -114,7 +124,8 @@ class BillItem extends TenantRow {
         taxPercent(),
         orderedUnitCost == null ? null : money.show(orderedUnitCost),
         tax().categoryName(),
-        tax().selfPercent());
+        tax().selfPercent(),
+        taxes());
   }
 
   UUID id() {
@@ -158,7 +169,17 @@ class BillItem extends TenantRow {
     return Decimals.plainOrNull(taxPercent);
   }
 
+  /// Two taxes, which come to the percent; null if there is one rate.
+  @Nullable List<Tax> taxes() {
+    return taxes.isEmpty() ? null : taxes;
+  }
+
+  /// Null if none was told.
+  private @Nullable TaxRate taxRate() {
+    return TaxRate.orNull(taxPercent, taxes);
+  }
+
   BilledTax tax() {
-    return BilledTax.of(taxPercent, taxCategory, selfAssessedTaxPercent);
+    return BilledTax.of(taxRate(), taxCategory, selfAssessedTaxPercent);
   }
 }

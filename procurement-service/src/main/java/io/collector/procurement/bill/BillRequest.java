@@ -2,10 +2,12 @@ package io.collector.procurement.bill;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.events.DecimalString;
+import io.collector.events.Tax;
 import io.collector.rest.constraint.Amount;
 import io.collector.rest.constraint.CurrencyCode;
 import io.collector.rest.constraint.Quantity;
 import io.collector.rest.constraint.SingleLineText;
+import io.collector.tax.TaxRate;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -111,8 +113,21 @@ record BillRequest(
           @Digits(integer = 15, fraction = 4)
           @DecimalString
           @Nullable BigDecimal total,
-      @PositiveOrZero @DecimalMax("100") @Digits(integer = 3, fraction = 4) @DecimalString
+      @PositiveOrZero
+          @DecimalMax("100")
+          @Digits(integer = 3, fraction = 4)
+          @DecimalString
+          @Schema(
+              description = "Left out, or what they come to, where taxes are named",
+              examples = "19")
           @Nullable BigDecimal taxPercent,
+      @Schema(
+              description =
+                  "Two taxes instead of one taxPercent, as they stand on the paper. Each is rounded by"
+                      + " itself, on the sum of the lines that have both; taxTotal is their sum. In"
+                      + " category S, or without one")
+          @Size(max = 2)
+          @Nullable List<@NotNull @Valid Tax> taxes,
       @Schema(
               description =
                   "Of EN 16931; default: S, or Z at 0 %. In all but S taxPercent is 0, or left out. AE"
@@ -131,9 +146,15 @@ record BillRequest(
           @Nullable BigDecimal selfAssessedTaxPercent) {
 
     Line {
-      if (taxPercent == null && taxCategory != null && taxCategory != TaxCategory.S) {
+      var isUntold = taxPercent == null && (taxes == null || taxes.isEmpty());
+      if (isUntold && taxCategory != null && taxCategory != TaxCategory.S) {
         taxPercent = BigDecimal.ZERO;
       }
+    }
+
+    /// Null if none is told.
+    @Nullable TaxRate taxRate() {
+      return TaxRate.orNull(taxPercent, taxes);
     }
   }
 

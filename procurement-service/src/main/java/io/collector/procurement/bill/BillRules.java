@@ -6,6 +6,7 @@ import io.collector.procurement.purchaseorder.PurchaseOrder;
 import io.collector.rest.PastDay;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -93,13 +94,22 @@ final class BillRules {
 
   /// EN 16931: BR-S-05, BR-Z-05, BR-E-05, BR-AE-05, BR-IC-05, BR-G-05.
   private static void checkTax(String at, BillRequest.Line line, ProblemException problem) {
+    var fault = TaxRate.fault(line.taxes(), line.taxPercent());
+    if (fault != null) {
+      problem.at(at + "/taxes", fault);
+    }
     var category = line.taxCategory();
-    var isTaxed = line.taxPercent() != null && line.taxPercent().signum() > 0;
+    var rate = Objects.requireNonNullElse(line.taxRate(), TaxRate.NONE);
+    var isTaxed = !rate.isZero();
     if (category == TaxCategory.S && !isTaxed) {
       problem.at(at + "/taxPercent", "must be above zero in category S; Z is taxed at zero");
     }
     if (category != null && category != TaxCategory.S && isTaxed) {
-      problem.at(at + "/taxPercent", "must be 0 or left out in category " + category);
+      if (rate.taxes().isEmpty()) {
+        problem.at(at + "/taxPercent", "must be 0 or left out in category " + category);
+      } else {
+        problem.at(at + "/taxes", "must be left out in category " + category);
+      }
     }
     if (line.selfAssessedTaxPercent() != null && (category == null || !category.isOwedByBuyer())) {
       problem.at(

@@ -1,6 +1,7 @@
 package io.collector.procurement.bill;
 
 import io.collector.events.DecimalString;
+import io.collector.events.Tax;
 import io.collector.procurement.catalog.BoughtUnit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
@@ -70,6 +71,8 @@ record BillView(
       @DecimalString BigDecimal unitCost,
       @DecimalString BigDecimal total,
       @DecimalString @Nullable BigDecimal taxPercent,
+      @Schema(description = "Two taxes, which come to taxPercent; absent if there is one rate")
+          @Nullable List<Tax> taxes,
       @Schema(description = "Of EN 16931; absent if the line tells no rate")
           @Nullable TaxCategory taxCategory,
       @Schema(description = "At which you owe its tax") @DecimalString
@@ -112,6 +115,7 @@ record BillView(
                         bill.money().show(BoughtUnit.shown(line.unitCost())),
                         bill.money().show(line.total()),
                         line.taxPercent(),
+                        line.taxes(),
                         line.tax().category(),
                         line.tax().selfPercent()))
             .toList(),

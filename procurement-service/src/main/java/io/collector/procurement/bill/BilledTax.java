@@ -1,23 +1,24 @@
 package io.collector.procurement.bill;
 
 import io.collector.money.Decimals;
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// How a line of a bill is taxed.
 ///
-/// @param percent     that the supplier charges; absent if the line doesn't tell it
+/// @param rate        that the supplier charges; absent if the line doesn't tell it
 /// @param category    absent likewise
 /// @param selfPercent at which the buyer owes the tax; absent: not at all
 record BilledTax(
-    @Nullable BigDecimal percent, @Nullable TaxCategory category, @Nullable BigDecimal selfPercent)
+    @Nullable TaxRate rate, @Nullable TaxCategory category, @Nullable BigDecimal selfPercent)
     implements Comparable<BilledTax> {
 
   static final BilledTax UNKNOWN = new BilledTax(null, null, null);
 
   private static final Comparator<BilledTax> ORDER =
-      Comparator.comparing(BilledTax::percent, nullsFirst())
+      Comparator.comparing(BilledTax::rate, nullsFirst())
           .thenComparing(BilledTax::category, nullsFirst())
           .thenComparing(BilledTax::selfPercent, nullsFirst());
 
@@ -27,18 +28,16 @@ record BilledTax(
 
   /// @param told absent: the rate's, `S` or, at zero, `Z`
   static BilledTax of(
-      @Nullable BigDecimal percent, @Nullable TaxCategory told, @Nullable BigDecimal selfPercent) {
+      @Nullable TaxRate rate, @Nullable TaxCategory told, @Nullable BigDecimal selfPercent) {
     return new BilledTax(
-        Decimals.plainOrNull(percent),
-        told == null ? ofRate(percent) : told,
-        Decimals.plainOrNull(selfPercent));
+        rate, told == null ? ofRate(rate) : told, Decimals.plainOrNull(selfPercent));
   }
 
-  private static @Nullable TaxCategory ofRate(@Nullable BigDecimal percent) {
-    if (percent == null) {
+  private static @Nullable TaxCategory ofRate(@Nullable TaxRate rate) {
+    if (rate == null) {
       return null;
     }
-    return percent.signum() == 0 ? TaxCategory.Z : TaxCategory.S;
+    return rate.isZero() ? TaxCategory.Z : TaxCategory.S;
   }
 
   @Nullable String categoryName() {

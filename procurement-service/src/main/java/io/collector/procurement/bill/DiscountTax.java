@@ -1,5 +1,6 @@
 package io.collector.procurement.bill;
 
+import io.collector.events.PartOfTax;
 import io.collector.events.procurement.SupplierBillPaid.TaxOfDiscount;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
@@ -11,8 +12,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/// What a discount for paying a bill early takes off, per rate in proportion. Pure.
+/// What a discount for paying a bill early takes off, per rate and each of two taxes in proportion.
+/// Pure.
 final class DiscountTax {
 
   private DiscountTax() {}
@@ -21,7 +24,7 @@ final class DiscountTax {
   record Line(BilledTax tax, BigDecimal net) {
 
     TaxByRate.Line ofRate() {
-      return new TaxByRate.Line(tax.percent(), net);
+      return new TaxByRate.Line(tax.rate(), net);
     }
   }
 
@@ -71,7 +74,7 @@ final class DiscountTax {
                 new Group(
                     kind.getKey(),
                     kind.getValue(),
-                    Objects.requireNonNull(taxes.get(kind.getKey().percent()))))
+                    Objects.requireNonNull(taxes.get(kind.getKey().rate())).tax()))
         .toList();
   }
 
@@ -80,12 +83,28 @@ final class DiscountTax {
         group.gross().signum() == 0
             ? unit.zero()
             : unit.round(part(group.tax(), share, group.gross()));
+    var rate = group.kind().rate();
     return new TaxOfDiscount(
-        group.kind().percent(),
+        rate == null ? null : rate.percent(),
         unit.show(share.subtract(tax)),
         unit.show(tax),
         group.kind().categoryName(),
-        group.kind().selfPercent());
+        group.kind().selfPercent(),
+        parts(group, share, tax, unit));
+  }
+
+  /// The first tax in proportion to the bill's, the rest is the second one's.
+  private static @Nullable List<PartOfTax> parts(
+      Group group, BigDecimal share, BigDecimal tax, MinorUnit unit) {
+    var rate = group.kind().rate();
+    if (rate == null || rate.taxes().isEmpty()) {
+      return null;
+    }
+    var first = rate.firstOf(group.net(), group.tax(), unit);
+    return rate.parts(
+        tax,
+        group.gross().signum() == 0 ? unit.zero() : unit.round(part(first, share, group.gross())),
+        unit);
   }
 
   private static BigDecimal part(BigDecimal of, BigDecimal amount, BigDecimal whole) {

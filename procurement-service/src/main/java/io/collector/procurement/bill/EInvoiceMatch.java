@@ -146,6 +146,7 @@ final class EInvoiceMatch {
             takesBack && !hasExtras ? cost.negate() : cost,
             total,
             line.taxPercent(),
+            null,
             category(line.taxCategory()),
             selfPercent(line.taxCategory())));
   }
@@ -168,6 +169,7 @@ final class EInvoiceMatch {
         extra.amount(),
         extra.amount(),
         extra.taxPercent(),
+        null,
         category(extra.taxCategory()),
         selfPercent(extra.taxCategory()));
   }

@@ -1,12 +1,15 @@
 package io.collector.procurement.bill;
 
+import io.collector.events.Tax;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.collector.procurement.catalog.BoughtUnit;
 import io.collector.procurement.einvoice.Rounding;
 import io.collector.procurement.settings.MatchTolerance;
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// services. Pure.
 final class Match {
 
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
   private Match() {}
 
   /// A line of an order, as it stands.
@@ -29,6 +30,7 @@ final class Match {
   /// @param ordered  without what was cancelled
   /// @param received of goods
   /// @param billed   so far
+  /// @param taxRate  absent if none was told
   /// @param rejected of goods: what went back or was refused, and isn't credited
   record Ordered(
       UUID lineId,
@@ -37,7 +39,7 @@ final class Match {
       BigDecimal received,
       BigDecimal billed,
       BigDecimal unitCost,
-      @Nullable BigDecimal taxPercent,
+      @Nullable TaxRate taxRate,
       BigDecimal rejected) {
 
     boolean isGoods() {
@@ -57,13 +59,19 @@ final class Match {
 
   /// A line of a bill.
   ///
-  /// @param lineId the order's; absent if it is of none
+  /// @param lineId  the order's; absent if it is of none
+  /// @param taxRate absent if none is told
   record Billed(
       @Nullable UUID lineId,
       BigDecimal quantity,
       BigDecimal unitCost,
       BigDecimal total,
-      @Nullable BigDecimal taxPercent) {}
+      @Nullable TaxRate taxRate) {
+
+    TaxRate rate() {
+      return Objects.requireNonNullElse(taxRate, TaxRate.NONE);
+    }
+  }
 
   /// What to compare.
   record Input(
@@ -130,11 +138,22 @@ final class Match {
     if (quantity != null) {
       found.add(difference(quantity, billed, ordered, before));
     }
-    var rate = ordered.taxPercent();
-    if (rate != null
-        && rate.compareTo(Objects.requireNonNullElse(billed.taxPercent(), BigDecimal.ZERO)) != 0) {
+    if (ordered.taxRate() != null && !isSame(ordered.taxRate(), billed.rate())) {
       found.add(difference(DiscrepancyKind.TAX, billed, ordered, before));
     }
+  }
+
+  /// What they come to is the same, and so is each of two taxes if both name two, in whatever order
+  /// and words. An e-invoice can name one rate only.
+  private static boolean isSame(TaxRate ordered, TaxRate billed) {
+    return ordered.percent().compareTo(billed.percent()) == 0
+        && (ordered.taxes().isEmpty()
+            || billed.taxes().isEmpty()
+            || percents(ordered).equals(percents(billed)));
+  }
+
+  private static List<BigDecimal> percents(TaxRate rate) {
+    return rate.taxes().stream().map(Tax::percent).sorted().toList();
   }
 
   private static @Nullable DiscrepancyKind billedTooMuch(
@@ -157,38 +176,36 @@ final class Match {
     return all.compareTo(ordered.creditable()) > 0 ? DiscrepancyKind.NOT_RETURNED : null;
   }
 
-  /// The tax of the lines, rounded once per rate; how far it may be off counts per rate.
+  /// The tax of the lines, rounded once per rate, each of two taxes by itself; so counts how far it
+  /// may be off.
   private static void compareTax(Input input, List<Discrepancy> found) {
     var byRate = netByRate(input.lines());
     var difference = input.taxTotal().subtract(tax(byRate, input.unit())).abs();
     var allowed =
         Rounding.allowed(input.taxTotal(), input.currency())
-            .multiply(BigDecimal.valueOf(byRate.size()));
+            .multiply(BigDecimal.valueOf(roundings(byRate.keySet())));
     if (difference.compareTo(allowed) > 0) {
       found.add(Discrepancy.of(DiscrepancyKind.TAX));
     }
   }
 
+  private static int roundings(Collection<TaxRate> rates) {
+    return rates.stream().mapToInt(TaxRate::roundings).sum();
+  }
+
   /// The sum of the lines of each rate.
-  static SortedMap<BigDecimal, BigDecimal> netByRate(List<Billed> lines) {
-    var byRate = new TreeMap<BigDecimal, BigDecimal>();
+  static SortedMap<TaxRate, BigDecimal> netByRate(List<Billed> lines) {
+    var byRate = new TreeMap<TaxRate, BigDecimal>();
     for (var line : lines) {
-      byRate.merge(
-          Objects.requireNonNullElse(line.taxPercent(), BigDecimal.ZERO).stripTrailingZeros(),
-          line.total(),
-          BigDecimal::add);
+      byRate.merge(line.rate(), line.total(), BigDecimal::add);
     }
     return byRate;
   }
 
-  static BigDecimal tax(BigDecimal net, BigDecimal percent, MinorUnit unit) {
-    return unit.round(net.multiply(percent).divide(HUNDRED));
-  }
-
-  static BigDecimal tax(Map<BigDecimal, BigDecimal> byRate, MinorUnit unit) {
+  static BigDecimal tax(Map<TaxRate, BigDecimal> byRate, MinorUnit unit) {
     return Decimals.sum(
         byRate.entrySet().stream()
-            .map(group -> tax(group.getValue(), group.getKey(), unit))
+            .map(group -> group.getKey().taxOn(group.getValue(), unit))
             .toList());
   }
 

@@ -18,6 +18,7 @@ import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Writes bills in the name of suppliers that have agreed to it, and sends them.
 @ApplicationScoped
@@ -66,7 +67,9 @@ class SelfBill {
   }
 
   /// A bill as the supplier gets it.
-  private record Files(byte[] pdf, byte[] ubl) {}
+  ///
+  /// @param ubl absent if a line has two taxes
+  private record Files(byte[] pdf, byte @Nullable [] ubl) {}
 
   /// A new bill, matched; not yet persisted.
   Uni<Written> write(SelfBillRequest request, String by) {
@@ -128,9 +131,7 @@ class SelfBill {
     return blocking
         .run(() -> files(written))
         .call(files -> papers.persist(new BillPaper(bill.id(), files.pdf())))
-        .call(
-            files ->
-                documents.persist(new BillDocument(bill.id(), EInvoice.Format.UBL, files.ubl())))
+        .call(files -> keep(bill, files.ubl()))
         .chain(
             files ->
                 written.supplier().form().email() == null
@@ -139,10 +140,21 @@ class SelfBill {
         .chain(() -> recordBill.publish(cause, written.held()));
   }
 
+  private Uni<Void> keep(SupplierBill bill, byte @Nullable [] ubl) {
+    return ubl == null
+        ? Uni.createFrom().voidItem()
+        : documents
+            .persist(new BillDocument(bill.id(), EInvoice.Format.UBL, ubl))
+            .replaceWithVoid();
+  }
+
   private static Files files(Written written) {
+    var bill = written.bill();
     return new Files(
-        SelfBilledPdf.of(written.bill(), written.supplier(), written.buyer()),
-        new SelfBilledUbl(written.bill(), written.supplier(), written.buyer()).write());
+        SelfBilledPdf.of(bill, written.supplier(), written.buyer()),
+        bill.hasTwoTaxes()
+            ? null
+            : new SelfBilledUbl(bill, written.supplier(), written.buyer()).write());
   }
 
   private static Letter letter(Written written, byte[] pdf) {

@@ -6,6 +6,7 @@ import io.collector.procurement.catalog.BoughtUnit;
 import io.collector.procurement.purchaseorder.PurchaseOrder;
 import io.collector.procurement.purchaseorder.PurchaseOrderItem;
 import io.collector.rest.Problems;
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class SelfBilledLines {
         line.quantity(),
         line.unitCost(),
         Objects.requireNonNull(line.total()),
-        line.taxPercent());
+        line.taxRate());
   }
 
   private List<Due> due() {
@@ -118,6 +119,7 @@ final class SelfBilledLines {
   private BillRequest.Line line(Due due) {
     var ordered = due.line();
     var bought = BoughtUnit.bought(ordered.unit(), due.quantity(), ordered.unitCost());
+    var rate = Objects.requireNonNullElse(ordered.taxRate(), TaxRate.NONE);
     return new BillRequest.Line(
         ordered.id(),
         ordered.description(),
@@ -125,7 +127,8 @@ final class SelfBilledLines {
         bought.unit(),
         bought.unitCost(),
         money.round(BoughtUnit.of(due.quantity(), ordered.unitCost())),
-        Objects.requireNonNullElse(ordered.taxPercent(), BigDecimal.ZERO),
+        rate.percent(),
+        rate.told(),
         null,
         null);
   }

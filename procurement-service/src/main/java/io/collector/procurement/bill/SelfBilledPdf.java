@@ -12,6 +12,7 @@ import io.collector.pdf.Table;
 import io.collector.procurement.settings.Buyer;
 import io.collector.procurement.supplier.LetterWords;
 import io.collector.procurement.supplier.Supplier;
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -92,22 +93,33 @@ final class SelfBilledPdf {
   }
 
   private Table totals() {
-    var table =
-        new Table(60, 40)
-            .ruled()
-            .together()
-            .row(
-                Cell.left(PLAIN, words.of("netTotal")),
-                Cell.number(PLAIN, amount(bill.subtotal())));
-    bill.netByRate()
-        .forEach(
-            (rate, net) ->
-                table.row(
-                    Cell.left(PLAIN, words.of("tax", percent(rate), amount(net))),
-                    Cell.number(PLAIN, amount(Match.tax(net, rate, bill.money())))));
+    var table = new Table(60, 40).ruled().together();
+    addTotal(table, words.of("netTotal"), bill.subtotal());
+    bill.netByRate().forEach((rate, net) -> addTax(table, rate, net));
     return table.row(
         Cell.left(BOLD, words.of("total", bill.currency())),
         Cell.number(BOLD, amount(bill.grandTotal())));
+  }
+
+  private void addTax(Table table, TaxRate rate, BigDecimal net) {
+    var money = bill.money();
+    var tax = rate.taxOn(net, money);
+    var parts = rate.parts(tax, rate.firstOf(net, tax, money), money);
+    if (parts == null) {
+      addTotal(table, words.of("tax", percent(rate.percent()), amount(net)), tax);
+      return;
+    }
+    var base = net;
+    for (var part : parts) {
+      var on = Boolean.TRUE.equals(part.onTop()) ? base : net;
+      var label = words.of("namedTax", part.name(), percent(part.percent()), amount(on));
+      addTotal(table, label, part.taxAmount());
+      base = base.add(part.taxAmount());
+    }
+  }
+
+  private void addTotal(Table table, String label, BigDecimal amount) {
+    table.row(Cell.left(PLAIN, label), Cell.number(PLAIN, amount(amount)));
   }
 
   private String percent(@Nullable BigDecimal percent) {

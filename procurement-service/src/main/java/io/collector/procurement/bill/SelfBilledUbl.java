@@ -5,6 +5,7 @@ import io.collector.money.Decimals;
 import io.collector.procurement.settings.Buyer;
 import io.collector.procurement.supplier.Supplier;
 import io.collector.procurement.supplier.SupplierAddress;
+import io.collector.tax.TaxRate;
 import io.collector.unit.UnitCodes;
 import java.math.BigDecimal;
 import java.util.Objects;
@@ -34,7 +35,7 @@ import oasis.names.specification.ubl.schema.xsd.invoice_21.InvoiceType;
 import org.jspecify.annotations.Nullable;
 
 /// A self-billed invoice or credit note as UBL 2.1 after EN 16931: the supplier is the seller, the
-/// tenant the buyer.
+/// tenant the buyer. The standard knows one tax on each line.
 final class SelfBilledUbl {
 
   private static final String EN_16931 = "urn:cen.eu:en16931:2017";
@@ -226,11 +227,11 @@ final class SelfBilledUbl {
     return total;
   }
 
-  private TaxSubtotalType subtotal(BigDecimal rate, BigDecimal net) {
+  private TaxSubtotalType subtotal(TaxRate rate, BigDecimal net) {
     var subtotal = new TaxSubtotalType();
     subtotal.setTaxableAmount(shown(net)).setCurrencyID(bill.currency());
-    subtotal.setTaxAmount(shown(Match.tax(net, rate, bill.money()))).setCurrencyID(bill.currency());
-    subtotal.setTaxCategory(category(rate));
+    subtotal.setTaxAmount(shown(rate.taxOn(net, bill.money()))).setCurrencyID(bill.currency());
+    subtotal.setTaxCategory(category(rate.percent()));
     return subtotal;
   }
 

@@ -9,6 +9,7 @@ import io.collector.procurement.purchaseorder.PurchaseOrderItem;
 import io.collector.procurement.settings.MatchTolerance;
 import io.collector.procurement.supplier.Supplier;
 import io.collector.rest.Problems;
+import io.collector.tax.TaxRate;
 import io.collector.tenancy.AggregateRow;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
@@ -203,7 +204,7 @@ public class SupplierBill extends AggregateRow {
                     line.received(),
                     line.billed(),
                     line.unitCost(),
-                    line.taxPercent(),
+                    line.taxRate(),
                     rejected.getOrDefault(line.id(), BigDecimal.ZERO)))
         .toList();
   }
@@ -317,8 +318,13 @@ public class SupplierBill extends AggregateRow {
   }
 
   /// The sum of the lines of each rate of tax.
-  SortedMap<BigDecimal, BigDecimal> netByRate() {
+  SortedMap<TaxRate, BigDecimal> netByRate() {
     return Match.netByRate(lines().stream().map(BillItem::toMatch).toList());
+  }
+
+  /// Whether a line has two taxes.
+  boolean hasTwoTaxes() {
+    return lines.stream().anyMatch(line -> line.taxes() != null);
   }
 
   /// What a discount for paying it early takes off, by rate. Its lines must be loaded.

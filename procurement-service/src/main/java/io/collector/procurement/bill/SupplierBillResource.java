@@ -136,6 +136,8 @@ class SupplierBillResource {
               + " less), the sums, amounts in another currency than the document's; 422"
               + " document-type lists the types (BT-3) that are taken. Lines keep their tax"
               + " category (BT-151); codes that aren't of VAT, such as L, count as S, or Z at 0 %."
+              + " A line has one tax rate, as these documents can name no second tax: it stays one"
+              + " tax, also where the order has two taxes that come to it."
               + " The same XML again, or several times at once, answers 200 with its bill. Pointers"
               + " name fields of a bill, not of the XML.")
   @RequestBody(
@@ -215,7 +217,8 @@ class SupplierBillResource {
       description =
           "For suppliers with selfBilled. At the order's prices, with a number of its own (SB-…),"
               + " dated today and MATCHED at once. The supplier gets it by mail if it has an e-mail"
-              + " address, as PDF; it is there as UBL, too (type 389, a credit note 261). Publishes"
+              + " address, as PDF; it is there as UBL, too (type 389, a credit note 261), unless a"
+              + " line has two taxes, which UBL can't name. Publishes"
               + " `supplier_bill.matched` (a credit note `supplier_credit_note.matched`). 409"
               + " nothing-due if all that came is billed.")
   @APIResponse(
@@ -261,7 +264,8 @@ class SupplierBillResource {
   @Operation(
       summary = "Read a bill as an e-invoice",
       description =
-          "The XML, as it came, or as it was written here, in UBL. 404 if it was entered by hand.")
+          "The XML, as it came, or as it was written here, in UBL. 404 if it was entered by hand, or"
+              + " written here with two taxes on a line.")
   @APIResponse(
       responseCode = "200",
       description = "OK",

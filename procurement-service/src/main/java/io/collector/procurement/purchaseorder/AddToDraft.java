@@ -121,7 +121,7 @@ public class AddToDraft {
         choice.quantity(),
         LineUnit.of(Objects.requireNonNullElse(need.unit(), UnitCodes.PIECES)),
         choice.unitCost(),
-        offer.taxPercent(),
+        offer.taxRate(),
         offer.leadTimeDays(),
         true);
   }

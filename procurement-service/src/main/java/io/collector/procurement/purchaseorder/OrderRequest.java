@@ -2,6 +2,7 @@ package io.collector.procurement.purchaseorder;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.events.DecimalString;
+import io.collector.events.Tax;
 import io.collector.rest.FreeText;
 import io.collector.rest.constraint.CurrencyCode;
 import io.collector.rest.constraint.Quantity;
@@ -85,6 +86,16 @@ record OrderRequest(
           @DecimalMax("100")
           @Digits(integer = 3, fraction = 4)
           @DecimalString
-          @Schema(description = "Absent: the supplier's catalogue says, else none", examples = "19")
-          @Nullable BigDecimal taxPercent) {}
+          @Schema(
+              description =
+                  "Left out, or what they come to, where taxes are named. Without either the"
+                      + " supplier's catalogue says, taxes too; else none",
+              examples = "19")
+          @Nullable BigDecimal taxPercent,
+      @Schema(
+              description =
+                  "Two taxes instead of one taxPercent. Each is rounded by itself, on the sum of the"
+                      + " lines that have both")
+          @Size(max = 2)
+          @Nullable List<@NotNull @Valid Tax> taxes) {}
 }

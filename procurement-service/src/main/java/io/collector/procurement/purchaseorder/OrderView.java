@@ -1,6 +1,7 @@
 package io.collector.procurement.purchaseorder;
 
 import io.collector.events.DecimalString;
+import io.collector.events.Tax;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -63,6 +64,8 @@ record OrderView(
       @Schema(examples = "C62") String baseUnit,
       @DecimalString BigDecimal unitCost,
       @DecimalString @Nullable BigDecimal taxPercent,
+      @Schema(description = "Two taxes, which come to taxPercent; absent if there is one rate")
+          @Nullable List<Tax> taxes,
       BigDecimal receivedQuantity,
       BigDecimal cancelledQuantity,
       @Schema(description = "Still to come") BigDecimal outstandingQuantity,
@@ -81,6 +84,7 @@ record OrderView(
           line.unit().unit(),
           line.bought().unitCost(),
           line.taxPercent(),
+          line.taxes(),
           line.received(),
           line.cancelled(),
           Decimals.plain(line.outstanding()),

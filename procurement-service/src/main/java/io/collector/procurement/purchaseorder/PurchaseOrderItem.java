@@ -1,12 +1,16 @@
 package io.collector.procurement.purchaseorder;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.collector.events.Tax;
 import io.collector.events.procurement.PurchaseOrderLine;
 import io.collector.events.procurement.PurchaseOrderUpdated;
 import io.collector.money.Decimals;
 import io.collector.procurement.catalog.BoughtUnit;
+import io.collector.tax.SavedTaxes;
+import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantRow;
 import io.collector.unit.LineUnit;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -15,6 +19,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +50,10 @@ public class PurchaseOrderItem extends TenantRow {
 
   private BigDecimal unitCost = BigDecimal.ZERO;
   private @Nullable BigDecimal taxPercent;
+
+  @Convert(converter = SavedTaxes.class)
+  private List<Tax> taxes = List.of();
+
   private @Nullable Integer leadTimeDays;
   private boolean priced;
   private BigDecimal receivedQuantity = BigDecimal.ZERO;
@@ -88,7 +97,9 @@ public class PurchaseOrderItem extends TenantRow {
     quantity = draft.quantity();
     unit = draft.unit();
     unitCost = draft.unitCost();
-    taxPercent = draft.taxPercent();
+    var rate = draft.taxRate();
+    taxPercent = rate == null ? null : rate.percent();
+    taxes = rate == null ? List.of() : rate.taxes();
     leadTimeDays = draft.leadTimeDays();
     priced = draft.priced();
     capCancelled();
@@ -161,7 +172,8 @@ public class PurchaseOrderItem extends TenantRow {
         Decimals.plain(of),
         unit.unit(),
         unitCost(),
-        Decimals.plainOrNull(taxPercent));
+        taxPercent(),
+        taxes());
   }
 
   /// How much of it is to come; empty if it is a service.
@@ -226,8 +238,14 @@ public class PurchaseOrderItem extends TenantRow {
     return Decimals.plainOrNull(taxPercent);
   }
 
-  BigDecimal taxRate() {
-    return Objects.requireNonNullElse(taxPercent, BigDecimal.ZERO);
+  /// Two taxes, which come to the percent; null if there is one rate.
+  public @Nullable List<Tax> taxes() {
+    return taxes.isEmpty() ? null : taxes;
+  }
+
+  /// Null if none was told.
+  public @Nullable TaxRate taxRate() {
+    return TaxRate.orNull(taxPercent, taxes);
   }
 
   @Nullable Integer leadTimeDays() {

@@ -1,6 +1,7 @@
 package io.collector.procurement.purchaseorder;
 
 import io.collector.events.ContractJson;
+import io.collector.events.Tax;
 import io.collector.unit.LineUnit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.AttributeConverter;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// What the next version of an order shall say, while the supplier still has the one before.
 ///
 /// @param lines each with its id
-@RegisterForReflection(targets = {Revision.class, LineDraft.class, LineUnit.class})
+@RegisterForReflection(targets = {Revision.class, LineDraft.class, LineUnit.class, Tax.class})
 record Revision(@Nullable LocalDate expectedDate, @Nullable String note, List<LineDraft> lines) {
 
   /// As it is kept, in one column.

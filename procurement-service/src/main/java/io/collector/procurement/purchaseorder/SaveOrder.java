@@ -18,6 +18,7 @@ import io.collector.procurement.supplier.Suppliers;
 import io.collector.rest.NotYetKnown;
 import io.collector.rest.ProblemException;
 import io.collector.rest.Problems;
+import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantSession;
 import io.collector.unit.LineUnit;
 import io.collector.unit.UnitCodes;
@@ -233,6 +234,12 @@ class SaveOrder {
           "is needed: the supplier's catalogue has no price of it in " + prices.currency());
       return null;
     }
+    var taxFault = TaxRate.fault(line.taxes(), line.taxPercent());
+    if (taxFault != null) {
+      problem.at(at + "/taxes", taxFault);
+      return null;
+    }
+    var taxRate = TaxRate.orNull(line.taxPercent(), line.taxes());
     return new LineDraft(
         line.lineId(),
         line.productId(),
@@ -242,7 +249,7 @@ class SaveOrder {
         quantity,
         unit,
         cost,
-        line.taxPercent() == null && offer != null ? offer.taxPercent() : line.taxPercent(),
+        taxRate == null && offer != null ? offer.taxRate() : taxRate,
         offer == null ? null : offer.leadTimeDays(),
         line.unitCost() == null);
   }

@@ -24,7 +24,10 @@ class CatalogEntry extends AggregateRow {
   @Id private UUID id = new UUID(0, 0);
   private UUID supplierId = new UUID(0, 0);
   private UUID productId = new UUID(0, 0);
-  @Embedded private CatalogForm form = new CatalogForm(null, "", null, null, null, null, null);
+
+  @Embedded
+  private CatalogForm form = new CatalogForm(null, "", null, null, null, null, null, null);
+
   private boolean active = true;
 
   @OneToMany(mappedBy = "entry", cascade = CascadeType.ALL, orphanRemoval = true)
@@ -50,7 +53,7 @@ class CatalogEntry extends AggregateRow {
   }
 
   private void set(CatalogForm wanted, List<PriceBreak> breaks) {
-    form = wanted;
+    form = wanted.shown();
     prices.clear();
     for (var i = 0; i < breaks.size(); i++) {
       prices.add(new CatalogPrice(this, i, breaks.get(i)));
@@ -74,7 +77,7 @@ class CatalogEntry extends AggregateRow {
         form.packSize(),
         form.minimumQuantity(),
         form.leadTimeDays(),
-        form.taxPercent(),
+        form.taxRate(),
         Objects.requireNonNullElse(form.rank(), 1),
         breaks());
   }

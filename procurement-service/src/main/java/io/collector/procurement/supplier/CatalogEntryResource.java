@@ -10,6 +10,7 @@ import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.collector.rest.Problems;
+import io.collector.tax.TaxRate;
 import io.collector.tenancy.TenantSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -195,6 +196,10 @@ class CatalogEntryResource {
     var problem = Problems.unprocessable("invalid", "The catalogue entry is invalid.");
     if (MinorUnit.of(form.currency()).isEmpty()) {
       problem.at("/currency", "must be a code of ISO 4217 that people pay in");
+    }
+    var taxFault = TaxRate.fault(form.taxes(), form.taxPercent());
+    if (taxFault != null) {
+      problem.at("/taxes", taxFault);
     }
     for (var i = 0; i < prices.size(); i++) {
       var from = prices.get(i).validFrom();

@@ -1,11 +1,16 @@
 package io.collector.procurement.supplier;
 
 import io.collector.events.DecimalString;
+import io.collector.events.Tax;
 import io.collector.money.Decimals;
 import io.collector.rest.constraint.CurrencyCode;
 import io.collector.rest.constraint.Quantity;
 import io.collector.rest.constraint.SingleLineText;
+import io.collector.tax.SavedTaxes;
+import io.collector.tax.TaxRate;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
@@ -15,6 +20,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +46,15 @@ record CatalogForm(
         @DecimalMax("100")
         @Digits(integer = 3, fraction = 4)
         @DecimalString
-        @Schema(description = "Tax on its purchase", examples = "19")
+        @Schema(
+            description =
+                "Tax on its purchase; left out, or what they come to, where taxes are named",
+            examples = "19")
         @Nullable BigDecimal taxPercent,
+    @Schema(description = "Two taxes on its purchase instead of one taxPercent")
+        @Convert(converter = SavedTaxes.class)
+        @Size(max = 2)
+        @Nullable List<@NotNull @Valid Tax> taxes,
     @Min(1)
         @Max(999)
         @Schema(description = "The supplier with the lowest rank is preferred", defaultValue = "1")
@@ -51,14 +64,22 @@ record CatalogForm(
     rank = Objects.requireNonNullElse(rank, 1);
   }
 
+  /// Absent if none is told.
+  @Nullable TaxRate taxRate() {
+    return TaxRate.orNull(taxPercent, taxes);
+  }
+
+  /// As it is kept and shown: two taxes have a percent together.
   CatalogForm shown() {
+    var rate = taxRate();
     return new CatalogForm(
         supplierSku,
         currency,
         Decimals.plainOrNull(packSize),
         Decimals.plainOrNull(minimumQuantity),
         leadTimeDays,
-        Decimals.plainOrNull(taxPercent),
+        rate == null ? null : rate.percent(),
+        rate == null ? null : rate.told(),
         rank);
   }
 }

@@ -1,5 +1,6 @@
 package io.collector.procurement.supplier;
 
+import io.collector.tax.TaxRate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -21,7 +22,7 @@ public record Offer(
     @Nullable BigDecimal packSize,
     @Nullable BigDecimal minimumQuantity,
     @Nullable Integer leadTimeDays,
-    @Nullable BigDecimal taxPercent,
+    @Nullable TaxRate taxRate,
     int rank,
     List<PriceBreak> prices) {
 

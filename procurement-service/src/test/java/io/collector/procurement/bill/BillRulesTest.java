@@ -40,6 +40,7 @@ class BillRulesTest {
             total,
             BigDecimal.ZERO,
             null,
+            null,
             null);
     var content =
         new BillRequest.Content(
@@ -77,7 +78,16 @@ class BillRulesTest {
     var hundred = new BigDecimal("100.00");
     var line =
         new BillRequest.Line(
-            null, "Work", BigDecimal.ONE, null, hundred, hundred, rate, category, selfPercent);
+            null,
+            "Work",
+            BigDecimal.ONE,
+            null,
+            hundred,
+            hundred,
+            rate,
+            null,
+            category,
+            selfPercent);
     var content =
         new BillRequest.Content(
             "R-1", TODAY, null, "EUR", List.of(line), hundred, BigDecimal.ZERO, hundred);
@@ -85,6 +95,40 @@ class BillRulesTest {
         catchThrowableOfType(
             ProblemException.class, () -> BillRules.check(content, new UUID(1, 1), null, TODAY));
     assertThat(problem == null ? List.<String>of() : pointers(problem))
+        .isEqualTo(wrong == null ? List.of() : List.of(wrong));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "       |    | 5 | 9.975 |",
+        " 14.975| S  | 5 | 9.975 |",
+        " 15    |    | 5 | 9.975 | /lines/0/taxes come to 14.975 percent, but 15 is told beside them",
+        "       | AE | 5 | 9.975 | /lines/0/taxes must be left out in category AE",
+        "       |    | 5 | 99    | /lines/0/taxes must not come to more than 100 percent",
+      })
+  void two_taxes_are_told_instead_of_a_rate_above_zero(
+      @Nullable BigDecimal rate,
+      @Nullable TaxCategory category,
+      String first,
+      String second,
+      @Nullable String wrong) {
+    var hundred = new BigDecimal("100.00");
+    var taxes = TwoTaxes.rate("GST", first, "QST", second, false).taxes();
+    var line =
+        new BillRequest.Line(
+            null, "Work", BigDecimal.ONE, null, hundred, hundred, rate, taxes, category, null);
+    var content =
+        new BillRequest.Content(
+            "R-1", TODAY, null, "EUR", List.of(line), hundred, BigDecimal.ZERO, hundred);
+    var problem =
+        catchThrowableOfType(
+            ProblemException.class, () -> BillRules.check(content, new UUID(1, 1), null, TODAY));
+    assertThat(
+            problem == null
+                ? List.<String>of()
+                : problem.errors().stream().map(e -> e.pointer() + " " + e.detail()).toList())
         .isEqualTo(wrong == null ? List.of() : List.of(wrong));
   }
 

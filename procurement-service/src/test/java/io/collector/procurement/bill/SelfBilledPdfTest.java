@@ -6,6 +6,7 @@ import io.collector.pdf.Language;
 import io.collector.procurement.settings.Buyer;
 import io.collector.procurement.supplier.LetterWords;
 import io.collector.procurement.supplier.SupplierSamples;
+import io.collector.tax.TaxRate;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -58,6 +59,16 @@ class SelfBilledPdfTest {
     assertThat(text(BillType.CREDIT_NOTE, Language.ES)).contains("Autofactura rectificativa");
   }
 
+  /// 100.00 at GST 5 %, and QST 9.975 % of 105.00.
+  @Test
+  void each_of_two_taxes_is_told() throws IOException {
+    assertThat(text(BillType.BILL, Language.EN, "100.00", "15.47", TwoTaxes.quebec(true)))
+        .contains(
+            "15.4738", "GST 5 % of 100.00", "5.00", "QST 9.975 % of 105.00", "10.47", "115.47");
+    assertThat(text(BillType.CREDIT_NOTE, Language.DE, "100.00", "14.98", TwoTaxes.quebec(false)))
+        .contains("GST 5 % auf 100,00", "QST 9,975 % auf 100,00", "9,98", "114,98");
+  }
+
   @ParameterizedTest
   @EnumSource
   void no_heading_is_broken_within_a_word(Language language) throws IOException {
@@ -71,6 +82,11 @@ class SelfBilledPdfTest {
 
   /// The text of the PDF, which is left in the build's folder to be looked at.
   private static String text(BillType type, Language language) throws IOException {
+    return text(type, language, "2469.00", "185.18", TaxRate.of(new BigDecimal("7.5")));
+  }
+
+  private static String text(BillType type, Language language, String net, String tax, TaxRate rate)
+      throws IOException {
     var supplier = SupplierSamples.inBerlin(language);
     var line =
         new BillRequest.Line(
@@ -79,8 +95,9 @@ class SelfBilledPdfTest {
             new BigDecimal("1234.5"),
             null,
             new BigDecimal("2.00"),
-            new BigDecimal("2469.00"),
-            new BigDecimal("7.5"),
+            new BigDecimal(net),
+            rate.percent(),
+            rate.told(),
             null,
             null);
     var content =
@@ -90,14 +107,16 @@ class SelfBilledPdfTest {
             null,
             "EUR",
             List.of(line),
-            new BigDecimal("2469.00"),
-            new BigDecimal("185.18"),
-            new BigDecimal("2654.18"));
+            new BigDecimal(net),
+            new BigDecimal(tax),
+            new BigDecimal(net).add(new BigDecimal(tax)));
     var request = new BillRequest(null, type, supplier.id(), null, content);
     var bill = new SupplierBill("BILL-2026-000001", request, supplier, null, "clerk");
     var bytes = SelfBilledPdf.of(bill, supplier, BUYER);
     var folder = Files.createDirectories(Path.of("target", "documents"));
-    Files.write(folder.resolve("self-billed-%s-%s.pdf".formatted(type, language)), bytes);
+    Files.write(
+        folder.resolve("self-billed-%s-%s-%s.pdf".formatted(type, language, rate.percent())),
+        bytes);
     try (var pdf = Loader.loadPDF(bytes)) {
       return new PDFTextStripper().getText(pdf);
     }

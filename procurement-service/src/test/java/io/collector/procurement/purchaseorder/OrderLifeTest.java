@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.collector.procurement.purchaseorder.PurchaseOrder.Head;
 import io.collector.procurement.supplier.SupplierSamples;
 import io.collector.rest.ProblemException;
+import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -81,7 +82,7 @@ class OrderLifeTest {
                 BigDecimal.valueOf(5),
                 LineUnit.PIECES,
                 new BigDecimal("2.00"),
-                new BigDecimal("19"),
+                TaxRate.of(new BigDecimal("19")),
                 7,
                 false)),
         null,
@@ -217,7 +218,7 @@ class OrderLifeTest {
         new BigDecimal(quantity),
         LineUnit.PIECES,
         new BigDecimal(cost),
-        new BigDecimal(tax),
+        TaxRate.of(new BigDecimal(tax)),
         7,
         false);
   }

@@ -8,6 +8,7 @@ import io.collector.procurement.catalog.Warehouses.Warehouse;
 import io.collector.procurement.settings.Buyer;
 import io.collector.procurement.supplier.LetterWords;
 import io.collector.procurement.supplier.SupplierSamples;
+import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -113,7 +114,7 @@ class OrderPdfTest {
                     new BigDecimal("1234.5"),
                     LineUnit.PIECES,
                     new BigDecimal("2.00"),
-                    new BigDecimal("19"),
+                    TaxRate.of(new BigDecimal("19")),
                     7,
                     false)));
     order.submit("buyer");
