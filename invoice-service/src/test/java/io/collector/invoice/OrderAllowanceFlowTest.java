@@ -223,6 +223,34 @@ class OrderAllowanceFlowTest {
     assertThat(world.invoice(invoice.getString("id")).getString("status")).isEqualTo("CREDITED");
   }
 
+  /// As the order of a gross offer tells it: 10 × 11.90 − 2 × 17.85 with 3.57 less, 19 % in them.
+  @Test
+  void a_gross_line_below_zero_is_invoiced_below_zero() {
+    world.publishData(
+        "order.created",
+        """
+        {"orderId":"%s","orderNumber":"ORD-1","customerId":"%s","currency":"EUR","grandTotal":"86.87",
+         "priceIncludesTax":true,"priceBasis":"GROSS","invoiceRule":"IMMEDIATE","lineItems":[
+         {"lineId":"%s","productId":"%s","description":"Paper","quantity":10,"unitPrice":"11.90",
+         "total":"119.00","lineType":"PRODUCT","unit":"pcs","taxPercent":"19"},
+         {"lineId":"%s","productId":"%s","description":"Trade-in","quantity":2,"unitPrice":"-16.065",
+         "total":"-32.13","lineType":"SERVICE","unit":"pcs","taxPercent":"19",
+         "allowancesAndCharges":[{"kind":"ALLOWANCE","reason":"Scratch","amount":"3.57"}]}]}"""
+            .formatted(
+                order.id(),
+                order.customer(),
+                order.line(),
+                order.product(),
+                order.note(),
+                order.returned()));
+    var invoice = documents("invoices", order, 1).getFirst();
+    assertThat(invoice.getList("lines.total")).containsExactly("100.00", "-27.00");
+    assertThat(invoice.getInt("lines[1].quantity")).isEqualTo(-2);
+    assertThat(invoice.getString("taxTotal")).isEqualTo("13.87");
+    assertThat(invoice.getString("grandTotal")).isEqualTo("86.87");
+    assertValid("invoices", invoice);
+  }
+
   /// Each order on a collective invoice has its own allowances, and what comes back of one takes
   /// nothing of the other's along.
   @Test

@@ -320,9 +320,17 @@ record BillableOrder(
     return price == null ? null : price.abs();
   }
 
-  /// A service at a price below zero takes something off.
+  /// A service at a price below zero takes something off. A unit's price may be too small to be
+  /// told, or nothing after a discount: then it is below zero if another of its prices is.
   private static boolean isBelowZero(OrderCreated.LineItem line) {
-    return line.unitPrice().signum() < 0;
+    var soldPrice = line.soldIn() == null ? null : line.soldIn().unitPrice();
+    return line.unitPrice().signum() == 0
+        ? isBelowZero(line.listPrice()) || isBelowZero(soldPrice) || isBelowZero(line.total())
+        : isBelowZero(line.unitPrice());
+  }
+
+  private static boolean isBelowZero(@Nullable BigDecimal amount) {
+    return amount != null && amount.signum() < 0;
   }
 
   /// A line without id gets one from its place in the order, the same that inventory gives it.

@@ -170,6 +170,43 @@ class OrderAllowancesTest {
     assertThat(gross.lines().getFirst().total()).isEqualByComparingTo("100.00");
   }
 
+  /// A trade-in of 30.00 for which nothing is given in the end: its list price says what it is.
+  @Test
+  void a_service_below_zero_may_come_to_nothing() {
+    var id = UUID.randomUUID();
+    var off = new BigDecimal("30.00");
+    var line =
+        order(
+                "NET",
+                ZERO,
+                new OrderCreated.LineItem(
+                    id,
+                    null,
+                    "Trade-in",
+                    BigDecimal.ONE,
+                    ZERO,
+                    null,
+                    id,
+                    "SERVICE",
+                    "pcs",
+                    new BigDecimal("19"),
+                    null,
+                    off.negate(),
+                    null,
+                    ZERO,
+                    0,
+                    null,
+                    null,
+                    List.of(told("ALLOWANCE", off))))
+            .lines()
+            .getFirst();
+    assertThat(line.isBelowZero()).isTrue();
+    assertThat(line.total()).isEqualByComparingTo("0");
+    assertThat(line.adjustments(ZERO, BigDecimal.ONE, CENTS))
+        .singleElement()
+        .satisfies(one -> assertThat(one.amount()).isEqualByComparingTo("30"));
+  }
+
   private static Map<UUID, BigDecimal> all(BillableOrder order) {
     var all = new HashMap<UUID, BigDecimal>();
     order.lines().forEach(line -> all.put(line.id(), line.quantity()));
