@@ -239,6 +239,17 @@ class ShortageFlowTest {
   }
 
   @Test
+  void a_first_receipt_serves_who_waits() {
+    var stock = shop.stocked(0);
+    var order = UUID.randomUUID();
+    shop.created(order, stock, 3, "");
+    await().until(() -> shop.received("stock.insufficient", order) == 1);
+    shop.receive(stock, 5, "");
+    assertThat(shop.reservation(order)).isEqualTo("HELD");
+    assertThat(shop.level(stock)).isEqualTo("5/3/0");
+  }
+
+  @Test
   void first_receipts_of_both_products_of_an_order_at_once_bring_it_both() {
     var rounds = 12;
     var ones = new ArrayList<Stock>();

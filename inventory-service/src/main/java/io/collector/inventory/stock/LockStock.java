@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +169,8 @@ public class LockStock {
                   return level;
                 })
             .chain(level -> levels.persistAndFlush(level))
-            .invoke(stock::addNew);
+            .invoke(stock::addNew)
+            .call(() -> warehouses.openWith(Set.of(product.id())).invoke(stock::open));
   }
 
   /// As it is now that the product's queue is locked: the product may have been read before.

@@ -64,7 +64,7 @@ public final class LockedStock {
         .forEach(
             (id, some) ->
                 lots.put(id, new ArrayList<>(some.stream().sorted(FIRST_EXPIRED).toList())));
-    pickPriorities.putAll(openWarehouses);
+    open(openWarehouses);
   }
 
   /// Levels whose layers must be known before anything of them moves, and aren't.
@@ -113,6 +113,13 @@ public final class LockedStock {
     layers.put(level.id(), new ArrayList<>());
   }
 
+  /// From these warehouses something may be taken, too: that of a new level wasn't asked for yet.
+  ///
+  /// @param warehouses their pick priorities, by id
+  void open(Map<UUID, Integer> warehouses) {
+    pickPriorities.putAll(warehouses);
+  }
+
   void addNew(LotStock lot) {
     lots.computeIfAbsent(lot.stockLevelId(), _ -> new ArrayList<>()).add(lot);
   }
@@ -125,7 +132,7 @@ public final class LockedStock {
         lots.put(level.id(), new ArrayList<>(more.lotsIn(level)));
       }
     }
-    pickPriorities.putAll(more.pickPriorities);
+    open(more.pickPriorities);
   }
 
   /// What can be reserved of one level or lot.
