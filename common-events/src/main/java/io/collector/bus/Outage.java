@@ -1,6 +1,7 @@
 package io.collector.bus;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.smallrye.mutiny.CompositeException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
@@ -26,6 +27,9 @@ public final class Outage {
   /// message was.
   public static boolean is(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CompositeException several) {
+        return several.getCauses().stream().anyMatch(Outage::is);
+      }
       if (isText(cause)) {
         return false;
       }

@@ -99,7 +99,8 @@ public class Outbox {
                 return work.get();
               }
               collect();
-              return work.get()
+              return Uni.createFrom()
+                  .deferred(() -> work.get())
                   .onFailure()
                   .invoke(() -> ContextLocals.remove(COLLECTED))
                   .call(() -> writeCollected(Map.of()));

@@ -142,12 +142,14 @@ public final class TenantConnection implements ReactiveConnection {
     return unanswered.size() < MOST_UNANSWERED ? completedFuture(null) : answered();
   }
 
-  /// Waits until all that was sent is answered, and fails if any of it failed.
+  /// Waits until all that was sent is answered, and fails if any of it failed, whoever has heard of
+  /// that before.
   CompletionStage<Void> answered() {
     sendBatch();
     var all = CompletableFuture.allOf(unanswered.toArray(CompletableFuture[]::new));
     unanswered.clear();
-    return answer(all);
+    return answer(
+        all.thenCompose(_ -> failure == null ? completedFuture(null) : failedFuture(failure)));
   }
 
   /// The rows of a query.

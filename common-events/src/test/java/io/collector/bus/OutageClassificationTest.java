@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParseException;
+import io.smallrye.mutiny.CompositeException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -31,6 +32,15 @@ class OutageClassificationTest {
   @Test
   void a_broken_connection_is_an_outage() {
     assertThat(Outage.is(new UncheckedIOException(new IOException("Broken pipe")))).isTrue();
+  }
+
+  /// As when a transaction fails, and the connection is lost before the rollback is answered.
+  @Test
+  void one_of_several_failures_is_enough() {
+    var failure = new IllegalStateException("the handler's");
+    var lost = new IOException("Broken pipe");
+    assertThat(Outage.is(new CompositeException(failure, lost))).isTrue();
+    assertThat(Outage.is(new CompositeException(failure, failure))).isFalse();
   }
 
   /// The server takes the connection, and ends it at the first statement.
