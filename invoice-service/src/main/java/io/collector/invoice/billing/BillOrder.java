@@ -18,6 +18,7 @@ import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceRule;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.money.MinorUnit;
+import io.collector.rest.Problems;
 import io.collector.settings.Settings;
 import io.collector.tax.TaxGroup;
 import io.smallrye.mutiny.Uni;
@@ -89,7 +90,15 @@ class BillOrder {
     }
 
     Billing billing() {
-      return new Billing(record, billed(), usedKeys());
+      return new Billing(record, billed(), usedKeys(), onceBilled(), settings.defaultTax());
+    }
+
+    private Set<UUID> onceBilled() {
+      return invoices.stream()
+          .flatMap(invoice -> invoice.lines().stream())
+          .map(InvoiceLine::orderLineId)
+          .filter(Objects::nonNull)
+          .collect(Collectors.toSet());
     }
 
     /// What its invoices are for; of collective ones, what their lines of this order are for.
@@ -193,7 +202,7 @@ class BillOrder {
                         missing ->
                             missing.isPresent()
                                 ? holds.put(order.record().order(), missing.get())
-                                : issueAll(cause, order, drafts, decision.billedNotes())));
+                                : issueAll(cause, order, drafts, decision)));
   }
 
   private static List<InvoiceDraft> drafts(
@@ -237,24 +246,41 @@ class BillOrder {
   }
 
   private Uni<Void> issueAll(
-      Cause cause, OrderWithInvoices order, List<InvoiceDraft> drafts, Set<UUID> billedNotes) {
-    var orderId = order.record().order().id();
+      Cause cause,
+      OrderWithInvoices order,
+      List<InvoiceDraft> drafts,
+      Billing.Decision decision) {
+    var known = order.record().order();
     return Sequential.each(drafts, draft -> issueInvoice.issue(cause, draft, order.settings()))
-        .chain(() -> facts.markBilled(orderId, billedNotes))
-        .chain(() -> holds.remove(orderId));
+        .chain(() -> facts.markBilled(known.id(), decision.billedNotes()))
+        .chain(() -> holds.update(known, decision.isBelowZero()));
   }
 
   /// An invoice that a user requests.
   ///
-  /// @throws io.collector.rest.ProblemException 409 if the customer has to tell something before
+  /// @throws io.collector.rest.ProblemException 409 if the customer has to tell something before,
+  ///     422 if it would be below zero
   Uni<Invoice> issueByHand(Cause cause, OrderWithInvoices order, Map<UUID, BigDecimal> quantities) {
-    var wanted = new Billing.NewInvoice(null, null, quantities);
+    var wanted = new Billing.NewInvoice(null, List.of(), quantities);
     return calendars
         .current()
         .map(calendar -> draft(order, wanted, order.billed(), calendar))
+        .invoke(BillOrder::checkNotBelowZero)
         .call(this::checkNothingMissing)
         .chain(draft -> issueInvoice.issue(cause, draft, order.settings()))
+        .call(() -> holds.removeBelowZero(order.record().order().id()))
         .call(invoice -> waitForCollection(order.with(invoice)));
+  }
+
+  private static void checkNotBelowZero(InvoiceDraft draft) {
+    var total = draft.taxed().grandTotal();
+    if (total.signum() < 0) {
+      throw Problems.unprocessable("invalid", "An invoice can't be below zero.")
+          .at(
+              "/lines",
+              "come to less than zero, %s: add lines, or leave out those that take something off"
+                  .formatted(total.toPlainString()));
+    }
   }
 
   private Uni<Void> checkNothingMissing(InvoiceDraft draft) {
@@ -329,12 +355,13 @@ class BillOrder {
     var order = state.record().order();
     var before = Map.copyOf(billed);
     var lines = lines(state, wanted.quantities(), billed, null);
+    var note = wanted.note();
     return new InvoiceDraft(
         wanted.key(),
         order.id(),
         order.number(),
-        wanted.note() == null ? null : wanted.note().noteId(),
-        wanted.note() == null ? null : wanted.note().number(),
+        note == null ? null : note.noteId(),
+        note == null ? null : note.number(),
         order.customerId(),
         order.references(),
         order.currency(),
@@ -350,8 +377,8 @@ class BillOrder {
   /// goods come from.
   private static List<Instant> deliveredAt(
       OrderBillingState record, Billing.NewInvoice wanted, Map<UUID, BigDecimal> before) {
-    return wanted.note() == null
-        ? record.deliveredAt(before, wanted.quantities())
-        : List.of(wanted.note().at());
+    return wanted.notes().size() == 1
+        ? List.of(wanted.notes().getFirst().at())
+        : record.deliveredAt(before, wanted.quantities());
   }
 }

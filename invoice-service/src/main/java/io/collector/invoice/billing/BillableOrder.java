@@ -26,6 +26,7 @@ import io.collector.unit.LineUnit;
 import io.collector.unit.Units;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -143,6 +144,38 @@ record BillableOrder(
         whole.percent(),
         whole.percent() == null ? null : upTo.subtract(invoiced),
         tax);
+  }
+
+  /// Whether there is anything that might make an invoice of a part come to less than zero.
+  boolean takesOff() {
+    return !adjustments.isEmpty()
+        || lines.stream().anyMatch(line -> line.isBelowZero() || !line.adjustments().isEmpty());
+  }
+
+  /// What an invoice comes to, with its tax; may be below zero.
+  ///
+  /// @param before     by line, the quantities that were invoiced before
+  /// @param quantities of the invoice, by line
+  /// @param usual      the rate of lines that name none
+  BigDecimal total(Map<UUID, BigDecimal> before, Map<UUID, BigDecimal> quantities, TaxRate usual) {
+    var money = MinorUnit.known(currency);
+    var after = new HashMap<>(before);
+    quantities.forEach((line, quantity) -> after.merge(line, quantity, BigDecimal::add));
+    var ofLines =
+        lines.stream()
+            .map(
+                line ->
+                    new TaxLine(
+                        line.signed(
+                            line.amount(
+                                quantity(before, line), quantity(quantities, line), money)),
+                        TaxGroup.of(Objects.requireNonNullElse(line.tax(), usual))));
+    var beside = adjustments(before, after, usual, money).stream().map(Adjustment::taxLine);
+    var all = Stream.concat(ofLines, beside).toList();
+    return switch (priceBasis) {
+      case NET -> TaxedDocument.exclusive(all, money).grandTotal();
+      case GROSS -> TaxedDocument.inclusive(all, money).grandTotal();
+    };
   }
 
   private static BigDecimal quantity(Map<UUID, BigDecimal> quantities, BillableLine line) {

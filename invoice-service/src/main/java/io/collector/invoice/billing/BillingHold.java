@@ -2,6 +2,7 @@ package io.collector.invoice.billing;
 
 import io.collector.invoice.invoice.IssueInvoice;
 import io.collector.rest.ProblemException;
+import io.collector.rest.Problems;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -10,17 +11,25 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/// An order whose invoice waits for something that the customer has to tell, as it is read.
-/// [BillingHolds] writes.
+/// An order that can't be invoiced until the customer tells something, or because what is left of
+/// it comes to less than zero, as it is read. [BillingHolds] writes.
 @Entity
 @Immutable
 @Table(name = "billing_hold")
 class BillingHold extends TenantRow {
 
+  /// No version of the customer is later: what is left of the order comes to less than zero.
+  static final IssueInvoice.Missing BELOW_ZERO =
+      new IssueInvoice.Missing(
+          "more to invoice: what is left of the order comes to less than zero; invoice lines above"
+              + " zero by hand, and credit what the others take off",
+          Long.MAX_VALUE);
+
   @Id private UUID orderId = new UUID(0, 0);
   private String orderNumber = "";
   private UUID customerId = new UUID(0, 0);
   private String missing = "";
+  private long customerVersion;
   private Instant heldSince = Instant.EPOCH;
 
   protected BillingHold() {}
@@ -37,13 +46,15 @@ class BillingHold extends TenantRow {
     return customerId;
   }
 
-  /// What the customer has to tell: a sentence without an end.
+  /// What the customer has to tell, or a person to do: a sentence without an end.
   String missing() {
     return missing;
   }
 
   ProblemException problem() {
-    return IssueInvoice.Missing.problem(missing);
+    return customerVersion == BELOW_ZERO.customerVersion()
+        ? Problems.conflict("below-zero", "The invoice needs %s.".formatted(missing))
+        : IssueInvoice.Missing.problem(missing);
   }
 
   Instant heldSince() {

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Orders that can't be invoiced until their customer tells something.
+/// Orders that can't be invoiced until their customer tells something, or a person decides.
 @Path("/api/v1/billing-holds")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Billing of orders")
@@ -49,7 +49,9 @@ class BillingHoldResource {
       @Schema(examples = "ORD-2026-000123") String orderNumber,
       UUID customerId,
       @Schema(
-              description = "What has to be entered of the customer",
+              description =
+                  "What has to be entered of the customer; or what a person has to do, if what is"
+                      + " left of the order comes to less than zero",
               examples =
                   "the customer's VAT number, beginning with its country, for reverse charge (AE)")
           String missing,
@@ -65,11 +67,13 @@ class BillingHoldResource {
   @RolesAllowed({"finance", "sales", "support", "operator", "viewer", "admin"})
   @WithTransaction
   @Operation(
-      summary = "List orders whose invoice waits for something that the customer has to tell",
+      summary = "List orders whose invoice waits for the customer's VAT number, or for a person",
       description =
           "The VAT number of a customer whose tax treatment is reverse charge or intra-Community"
-              + " supply. Once it is entered in crm, they are invoiced without further ado. Sort:"
-              + " heldSince (the longest held first).")
+              + " supply: once it is entered in crm, they are invoiced without further ado. And orders"
+              + " of which what is left comes to less than zero, as when a trade-in is worth more than"
+              + " what was delivered until the rest was cancelled: an invoice by hand ends that."
+              + " Sort: heldSince (the longest held first).")
   public Uni<Page<View>> list(
       @QueryParam("customerId") @Nullable UUID customerId,
       @BeanParam DayRange days,

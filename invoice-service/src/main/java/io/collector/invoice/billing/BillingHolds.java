@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The current tenant's orders whose invoice waits for something that the customer has to tell.
+/// The current tenant's orders that can't be invoiced until the customer tells something, or because
+/// what is left of them comes to less than zero.
 @ApplicationScoped
 class BillingHolds implements PanacheRepositoryBase<BillingHold, UUID> {
 
@@ -23,6 +24,8 @@ class BillingHolds implements PanacheRepositoryBase<BillingHold, UUID> {
       """;
   private static final String REMOVE =
       "DELETE FROM billing_hold WHERE tenant_id = $1 AND order_id = $2";
+  private static final String REMOVE_OF_VERSION =
+      "DELETE FROM billing_hold WHERE tenant_id = $1 AND order_id = $2 AND customer_version = $3";
   private static final String CHANGED =
       """
       SELECT held.order_id FROM billing_hold held
@@ -40,6 +43,21 @@ class BillingHolds implements PanacheRepositoryBase<BillingHold, UUID> {
             order.customerId(),
             missing.what(),
             missing.customerVersion())
+        .replaceWithVoid();
+  }
+
+  /// Holds an order if what is left of it comes to less than zero; else it is held no longer.
+  Uni<Void> update(BillableOrder order, boolean isBelowZero) {
+    return isBelowZero ? put(order, BillingHold.BELOW_ZERO) : remove(order.id());
+  }
+
+  /// A person took care of what comes to less than zero.
+  Uni<Void> removeBelowZero(UUID orderId) {
+    return TenantSql.execute(
+            REMOVE_OF_VERSION,
+            Tenant.current(),
+            orderId,
+            BillingHold.BELOW_ZERO.customerVersion())
         .replaceWithVoid();
   }
 

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ class CollectInvoices {
 
   /// Invoices what of a customer's orders waits, of the longest waiting orders at first.
   ///
-  /// What the customer has to tell something for before is held.
+  /// What the customer has to tell something for before is held, as is what comes to less than zero.
   ///
   /// @param until the last day of what is wanted
   /// @return empty if nothing waits any more, or it is held
@@ -170,9 +171,18 @@ class CollectInvoices {
         .missing(drafts)
         .chain(
             missing ->
-                missing.isPresent()
-                    ? hold(orders, missing.get())
-                    : invoice(cause, orders, drafts, current, calendar));
+                missing
+                    .or(() -> belowZero(drafts))
+                    .map(found -> hold(orders, found))
+                    .orElseGet(() -> invoice(cause, orders, drafts, current, calendar)));
+  }
+
+  /// Each part is not, but tax is rounded once for all of them.
+  private static Optional<IssueInvoice.Missing> belowZero(List<InvoiceDraft> drafts) {
+    return drafts.stream()
+        .filter(draft -> draft.taxed().grandTotal().signum() < 0)
+        .findFirst()
+        .map(_ -> BillingHold.BELOW_ZERO);
   }
 
   private Uni<List<Invoice>> hold(List<Collected> orders, IssueInvoice.Missing missing) {
@@ -248,10 +258,10 @@ class CollectInvoices {
   /// What is left of the order waits on.
   private Uni<Void> settle(Collected one, TenantCalendar calendar) {
     var wanted = one.wanted();
-    var orderId = one.order().record().order().id();
+    var order = one.order().record().order();
     return facts
-        .markBilled(orderId, wanted.billedNotes())
-        .chain(() -> holds.remove(orderId))
+        .markBilled(order.id(), wanted.billedNotes())
+        .chain(() -> holds.update(order, wanted.isBelowZero()))
         .chain(() -> billOrder.waitForCollection(one.order(), wanted.parts(), calendar));
   }
 }

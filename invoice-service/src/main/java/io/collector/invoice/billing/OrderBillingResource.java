@@ -98,8 +98,8 @@ class OrderBillingResource {
       boolean priceIncludesTax,
       @Schema(
               description =
-                  "What has to be entered of the customer before it can be invoiced; absent if"
-                      + " nothing",
+                  "What has to be entered of the customer, or done, before it can be invoiced;"
+                      + " absent if nothing",
               examples =
                   "the customer's VAT number, beginning with its country, for reverse charge (AE)")
           @Nullable String missing,
@@ -180,7 +180,7 @@ class OrderBillingResource {
       summary = "Invoice an order by hand",
       description =
           "Whatever its rule is: all that was delivered and isn't invoiced, or a part of that, and"
-              + " services.")
+              + " services. It can't be below zero (422).")
   @APIResponse(
       responseCode = "409",
       description =

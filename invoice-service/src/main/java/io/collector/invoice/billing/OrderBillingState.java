@@ -229,9 +229,12 @@ final class OrderBillingState {
     return difference;
   }
 
-  /// Deliveries that aren't billed yet.
+  /// Deliveries that aren't billed yet, the earliest first.
   List<Delivered> openDeliveries() {
-    return deliveries().stream().filter(one -> !billedNotes.contains(one.noteId())).toList();
+    return deliveries().stream()
+        .filter(one -> !billedNotes.contains(one.noteId()))
+        .sorted(Comparator.comparing(Delivered::at))
+        .toList();
   }
 
   BigDecimal delivered(BillableLine line) {
@@ -309,10 +312,15 @@ final class OrderBillingState {
     if (line.service()) {
       return confirmed || cancelled(line).compareTo(line.quantity()) >= 0;
     }
-    return delivered(line)
-            .add(rejected(line).max(neverAccepted(line)))
-            .add(cancelled(line))
-            .compareTo(line.quantity())
-        >= 0;
+    return outstanding(line).signum() == 0;
+  }
+
+  /// What of goods may still be delivered.
+  BigDecimal outstanding(BillableLine line) {
+    return line.quantity()
+        .subtract(delivered(line))
+        .subtract(rejected(line).max(neverAccepted(line)))
+        .subtract(cancelled(line))
+        .max(BigDecimal.ZERO);
   }
 }

@@ -10,10 +10,17 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /// Issues collective invoices of every tenant for what was delivered before the current period. One
-/// customer after the other, each in a transaction.
+/// customer after the other, each in a transaction. One that fails doesn't hinder the others: the
+/// schedule's retry goes on with the next, and comes back to it in the end.
 @ApplicationScoped
 class PeriodicInvoices implements ScheduledWork {
 
@@ -23,6 +30,9 @@ class PeriodicInvoices implements ScheduledWork {
   private final OrdersToCollect toCollect;
   private final Settings<InvoiceSettings> settings;
   private final TenantCalendars calendars;
+
+  /// By tenant, customers that failed since all were tried.
+  private final Map<String, Set<UUID>> failed = new ConcurrentHashMap<>();
 
   PeriodicInvoices(
       CollectInvoices collectInvoices,
@@ -55,21 +65,43 @@ class PeriodicInvoices implements ScheduledWork {
   }
 
   private Uni<Boolean> collectNext(LocalDate until) {
+    var behind = failed.computeIfAbsent(Tenant.current(), _ -> ConcurrentHashMap.newKeySet());
     return toCollect
-        .customers(until, 1)
+        .customers(until, behind.size() + 1)
+        .map(customers -> next(customers, behind))
         .chain(
-            customers ->
-                customers.isEmpty()
+            next ->
+                next.isEmpty()
                     ? Uni.createFrom().item(false)
-                    : collectInvoices
-                        .collect(Cause.NONE, customers.getFirst().customerId(), until)
-                        .invoke(
-                            issued ->
-                                LOG.infof(
-                                    "Issued %d collective invoices to %s of %s",
-                                    issued.size(),
-                                    customers.getFirst().customerId(),
-                                    Tenant.current()))
-                        .replaceWith(true));
+                    : collect(next.get(), until, behind).replaceWith(true));
+  }
+
+  /// The longest waiting one that hasn't failed; if all have, they are tried again.
+  private static Optional<UUID> next(List<OrdersToCollect.Waiting> customers, Set<UUID> behind) {
+    var ids = customers.stream().map(OrdersToCollect.Waiting::customerId).toList();
+    var next = ids.stream().filter(id -> !behind.contains(id)).findFirst();
+    if (next.isEmpty()) {
+      behind.clear();
+    }
+    return next.or(() -> ids.stream().findFirst());
+  }
+
+  private Uni<Void> collect(UUID customerId, LocalDate until, Set<UUID> behind) {
+    return collectInvoices
+        .collect(Cause.NONE, customerId, until)
+        .invoke(
+            issued ->
+                LOG.infof(
+                    "Issued %d collective invoices to %s of %s",
+                    issued.size(), customerId, Tenant.current()))
+        .onFailure()
+        .invoke(
+            failure -> {
+              behind.add(customerId);
+              LOG.errorf(
+                  "Collective invoices to %s of %s failed, the next customers come first: %s",
+                  customerId, Tenant.current(), failure);
+            })
+        .replaceWithVoid();
   }
 }

@@ -15,6 +15,7 @@ import io.collector.events.order.OrderConfirmed;
 import io.collector.events.order.OrderCreated;
 import io.collector.invoice.settings.InvoiceRule;
 import io.collector.money.MinorUnit;
+import io.collector.tax.TaxRate;
 import io.collector.unit.LineUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -291,6 +292,7 @@ class BillingTest {
     private final Set<String> known = new HashSet<>();
     private final Set<String> keys = new HashSet<>();
     private final Map<UUID, BigDecimal> billed = new HashMap<>();
+    private final Set<UUID> onceBilled = new HashSet<>();
     private final List<String> invoices = new ArrayList<>();
     private final List<String> credits = new ArrayList<>();
 
@@ -313,7 +315,8 @@ class BillingTest {
     }
 
     Billing billing() {
-      return new Billing(OrderBillingState.of(facts).orElseThrow(), billed, keys);
+      return new Billing(
+          OrderBillingState.of(facts).orElseThrow(), billed, keys, onceBilled, TaxRate.NONE);
     }
 
     /// The end of a period, as far as orders are invoiced then.
@@ -344,6 +347,7 @@ class BillingTest {
     private void issue(Billing.NewInvoice invoice) {
       assertThat(keys.add(String.valueOf(invoice.key()))).isTrue();
       invoices.add(invoice.key() + " " + text(invoice.quantities()));
+      onceBilled.addAll(invoice.quantities().keySet());
       invoice
           .quantities()
           .forEach((line, quantity) -> billed.merge(line, quantity, BigDecimal::add));
