@@ -201,7 +201,38 @@ final class OrderBillingState {
                 difference(sums, before)));
       }
     }
-    return all.stream().map(this::kept).sorted(Comparator.comparing(Delivered::at)).toList();
+    var unnamed = new HashMap<UUID, BigDecimal>();
+    for (var goods : returns) {
+      for (var item : goods.items()) {
+        if (goods.deliveryNoteId() == null && !isOfUnaccepted(reason(goods, item))) {
+          order.add(unnamed, item.lineId(), item.productId(), item.quantity());
+        }
+      }
+    }
+    return all.stream()
+        .map(this::kept)
+        .sorted(Comparator.comparing(Delivered::at))
+        .map(note -> less(note, unnamed))
+        .toList();
+  }
+
+  /// A return that names no delivery is of the earliest that it can be of.
+  ///
+  /// @param back by line, what is to be taken off; less what was
+  private static Delivered less(Delivered note, Map<UUID, BigDecimal> back) {
+    var off = new HashMap<UUID, BigDecimal>();
+    note.accepted()
+        .forEach(
+            (line, sum) ->
+                off.put(
+                    line,
+                    sum.max(BigDecimal.ZERO).min(back.getOrDefault(line, BigDecimal.ZERO))));
+    off.forEach((line, sum) -> back.merge(line, sum.negate(), BigDecimal::add));
+    return new Delivered(note.noteId(), note.number(), note.at(), difference(note.accepted(), off));
+  }
+
+  private static @Nullable String reason(DeliveryReturned goods, DeliveryReturned.Item item) {
+    return item.reason() == null ? goods.reason() : item.reason();
   }
 
   private Delivered kept(Delivered note) {
@@ -209,7 +240,7 @@ final class OrderBillingState {
     var back = new HashMap<UUID, BigDecimal>();
     for (var goods : returns) {
       for (var item : goods.items()) {
-        var reason = item.reason() == null ? goods.reason() : item.reason();
+        var reason = reason(goods, item);
         if (note.noteId().equals(goods.deliveryNoteId())
             && !(isConfirmed && isOfUnaccepted(reason))) {
           order.add(back, item.lineId(), item.productId(), item.quantity());
@@ -274,7 +305,7 @@ final class OrderBillingState {
     var sums = new HashMap<UUID, BigDecimal>();
     for (var goods : returns) {
       for (var item : goods.items()) {
-        var reason = item.reason() == null ? goods.reason() : item.reason();
+        var reason = reason(goods, item);
         if (accepted != isOfUnaccepted(reason)) {
           order.add(sums, item.lineId(), item.productId(), item.quantity());
         }

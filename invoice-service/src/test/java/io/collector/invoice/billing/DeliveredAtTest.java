@@ -78,6 +78,14 @@ class DeliveredAtTest {
     assertThat(days(0, 6)).isEqualTo("5");
   }
 
+  @Test
+  void a_return_without_its_delivery_is_of_the_earliest() {
+    deliver(FIRST, 4, 3, 5);
+    deliver(SECOND, 6, 4, 7);
+    record(8, returned(null, 5, "DEFECTIVE"));
+    assertThat(days(0, 5)).isEqualTo("7");
+  }
+
   /// The confirmation tells what was accepted, and the return the same again.
   @Test
   void what_was_refused_at_the_door_is_not_counted_twice() {
@@ -206,7 +214,7 @@ class DeliveredAtTest {
         null);
   }
 
-  private static DeliveryReturned returned(UUID note, int quantity, String reason) {
+  private static DeliveryReturned returned(@Nullable UUID note, int quantity, String reason) {
     return new DeliveryReturned(
         UUID.randomUUID(),
         "RET",
