@@ -24,6 +24,7 @@ final class Demo {
   /// @param mails where procurement's mails go
   static void tell(Stage stage, boolean fresh, MailServer mails) {
     new OfferStory(stage, fresh).tell();
+    new NetPriceStory(stage).tell();
     new ReturnStory(stage).tell();
     new PurchaseStory(stage, mails).tell();
     new PeopleStory(stage).tell();

@@ -17,6 +17,7 @@ final class Actors {
   final ShuffledScene scene;
   private final UUID product = UUID.randomUUID();
   private final UUID customer = UUID.randomUUID();
+  private final UUID address = UUID.randomUUID();
 
   Actors(ShuffledScene scene) {
     this.scene = scene;
@@ -68,20 +69,26 @@ final class Actors {
             "EUR"));
     receive(SampleData.MAIN_WAREHOUSE, 6);
     receive(SampleData.NORTH_WAREHOUSE, 4);
-    scene.post(
-        "crm",
-        "/api/v1/customers",
-        Map.of(
-            "id",
-            customer,
-            "name",
-            "Hard to Please Ltd",
-            "currency",
-            "EUR",
-            "paymentTermDays",
-            14,
-            "addresses",
-            List.of(SampleData.address(UUID.randomUUID(), "Quay 7", "20457", "Hamburg", "DE"))));
+    scene.post("crm", "/api/v1/customers", customer());
+  }
+
+  private Map<String, Object> customer() {
+    var form = new LinkedHashMap<String, Object>();
+    form.put("id", customer);
+    form.put("name", "Hard to Please Ltd");
+    form.put("currency", "EUR");
+    form.put("paymentTermDays", 14);
+    form.put(
+        "addresses", List.of(SampleData.address(address, "Quay 7", "20457", "Hamburg", "DE")));
+    return form;
+  }
+
+  /// From now on the customer's offers are without tax, which is added to them.
+  void quoteNetPrices() {
+    var form = customer();
+    form.put("priceBasis", "NET");
+    var path = "/api/v1/customers/" + customer;
+    scene.edit("crm", path, path, form);
   }
 
   private void warehouse(UUID id, String code, int priority) {
@@ -102,29 +109,45 @@ final class Actors {
 
   /// An offer with two taxes that the customer accepts. The order's id.
   String sell(int quantity) {
+    return offer(
+        Map.of(
+            "productId",
+            product,
+            "description",
+            "Garden chair",
+            "quantity",
+            quantity,
+            "unitPrice",
+            "120.00",
+            "taxes",
+            List.of(tax("GST", "8"), tax("PST", "12"))));
+  }
+
+  /// An offer with a discount and one tax that the customer accepts. The order's id.
+  String sell(int quantity, String listPrice, String discountPercent, String taxPercent) {
+    return offer(
+        Map.of(
+            "productId",
+            product,
+            "description",
+            "Garden chair",
+            "quantity",
+            quantity,
+            "listPrice",
+            listPrice,
+            "discountPercent",
+            discountPercent,
+            "taxPercent",
+            taxPercent));
+  }
+
+  private String offer(Map<String, Object> line) {
     var offer =
         scene
             .post(
                 "crm",
                 "/api/v1/offers",
-                Map.of(
-                    "customerId",
-                    customer,
-                    "currency",
-                    "EUR",
-                    "lines",
-                    List.of(
-                        Map.of(
-                            "productId",
-                            product,
-                            "description",
-                            "Garden chair",
-                            "quantity",
-                            quantity,
-                            "unitPrice",
-                            "120.00",
-                            "taxes",
-                            List.of(tax("GST", "8"), tax("PST", "12"))))))
+                Map.of("customerId", customer, "currency", "EUR", "lines", List.of(line)))
             .path("id")
             .asText();
     scene.post("crm", "/api/v1/offers/%s/send".formatted(offer), Map.of());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// What holds at the end of every story, whatever happened in it.
@@ -28,6 +29,7 @@ final class Invariants {
     var laws = new Invariants(scene);
     laws.notAPieceIsMissing();
     laws.notACentIsMissing();
+    laws.allSayTheSameOfEachSale();
     laws.allSayTheSameOfEachInvoice();
     laws.allSayTheSameOfEachCredit();
     laws.bothSayTheSameOfBills();
@@ -79,6 +81,67 @@ final class Invariants {
           owed,
           sum(record, "openReceivable").subtract(sum(record, "customerCredit")));
     }
+  }
+
+  /// An order has the price basis, net amount, tax and total of its offer, an invoice the basis
+  /// of its order, and the books the amounts of the invoice.
+  private void allSayTheSameOfEachSale() {
+    for (var offer : items("crm", "/api/v1/offers")) {
+      if (offer.hasNonNull("orderId")) {
+        equal(
+            "what is to be paid, in crm and order",
+            terms(offer),
+            terms(scene.get("order", "/api/v1/orders/" + offer.path("orderId").asText())));
+      }
+    }
+    var entries = items("accounting", "/api/v1/journal-entries");
+    for (var invoice : items("invoice", "/api/v1/invoices")) {
+      if (invoice.hasNonNull("orderId")) {
+        equal(
+            "whether prices are net, in order and invoice",
+            scene
+                .get("order", "/api/v1/orders/" + invoice.path("orderId").asText())
+                .path("priceBasis"),
+            invoice.path("priceBasis"));
+      }
+      equal(
+          "net amount, tax and total of an invoice, in invoice and accounting",
+          amounts(invoice),
+          entries
+              .valueStream()
+              .filter(entry -> entry.at("/cause/type").asText().equals("invoice.issued"))
+              .filter(entry -> entry.at("/cause/sourceId").equals(invoice.path("id")))
+              .findFirst()
+              .map(Invariants::booked)
+              .orElse(List.of()));
+    }
+  }
+
+  private static String terms(JsonNode document) {
+    return document.path("priceBasis").asText() + " " + amounts(document);
+  }
+
+  private static List<BigDecimal> amounts(JsonNode document) {
+    return Stream.of("subtotal", "taxTotal", "grandTotal")
+        .map(field -> amount(document, field).stripTrailingZeros())
+        .toList();
+  }
+
+  /// The same of an invoice's entry.
+  private static List<BigDecimal> booked(JsonNode entry) {
+    return Stream.of(credited(entry, "BASE"), credited(entry, "TAX"), amount(entry, "total"))
+        .map(BigDecimal::stripTrailingZeros)
+        .toList();
+  }
+
+  /// @param part of what the lines are to the tax report
+  private static BigDecimal credited(JsonNode entry, String part) {
+    return entry
+        .path("lines")
+        .valueStream()
+        .filter(line -> line.at("/tax/part").asText().equals(part))
+        .map(line -> amount(line, "credit"))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /// Order, crm and accounting have what invoice-service says is open.

@@ -302,6 +302,23 @@ enum Story {
             "invoice",
             "/api/v1/invoices/%s/write-off".formatted(invoice),
             Map.of("reason", "INSOLVENT"));
+      }),
+
+  /// A discount on net prices. By EN 16931 (BT-131, BT-117) each line is rounded once, and the tax
+  /// once for each rate, on the sum of its lines: 19 × 94.98 less 3 % are 1750.48, 7 % of that are
+  /// 122.53; of the one that comes back they are 92.13 and 6.45.
+  NET_PRICES_BY_EN_16931(
+      "COMPLETED",
+      people -> {
+        people.receive(MAIN_WAREHOUSE, 13);
+        people.quoteNetPrices();
+        var order = people.sell(19, "94.98", "3", "7");
+        var delivery = people.note(order, 1, MAIN_WAREHOUSE);
+        delivery.shipAndHandOver();
+        people.invoices(order, "1873.01");
+        var payment = people.pay("1873.01", "EUR");
+        people.takeBack(order, delivery, Map.of("RESALEABLE", 1));
+        people.refund(payment, "98.58");
       });
 
   final String end;
