@@ -63,7 +63,7 @@ class CreditUsedAtIssueTest {
         .as("finance")
         .body(
             """
-            {"customerId":"%s","currency":"EUR","lines":[
+            {"customerId":"%s","currency":"EUR","priceBasis":"NET","lines":[
              {"description":"A","quantity":1,"unitPrice":"100.00","taxPercent":"19"}]%s}"""
                 .formatted(customer, more))
         .post("/api/v1/invoices")

@@ -128,7 +128,7 @@ class CustomerReferencesTest {
         .header("Idempotency-Key", UUID.randomUUID().toString())
         .body(
             """
-            {%s"customerId":"%s","currency":"EUR","lines":[
+            {%s"customerId":"%s","currency":"EUR","priceBasis":"NET","lines":[
              {"description":"Consulting","quantity":1,"unitPrice":"120.00","taxPercent":"19"}]}"""
                 .formatted(more, order.customer()))
         .post("/api/v1/invoices")

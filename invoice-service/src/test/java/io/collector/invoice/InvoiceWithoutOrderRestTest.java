@@ -549,7 +549,7 @@ class InvoiceWithoutOrderRestTest {
 
   /// @param more fields, each with a comma before it
   private String body(String currency, String lines, String more) {
-    return "{\"customerId\":\"%s\",\"currency\":\"%s\",\"lines\":%s%s}"
+    return "{\"customerId\":\"%s\",\"currency\":\"%s\",\"priceBasis\":\"NET\",\"lines\":%s%s}"
         .formatted(customer, currency, lines, more);
   }
 

@@ -140,7 +140,7 @@ class LineAllowanceRestTest {
         .as("finance")
         .body(
             """
-            {"customerId":"%s","currency":"EUR","lines":[
+            {"customerId":"%s","currency":"EUR","priceBasis":"NET","lines":[
              {"description":"A","quantity":11,"unitPrice":"10.00","taxPercent":"19"},
              {"description":"B","quantity":-2,"unitPrice":"10.00","taxPercent":"19",
               "allowancesAndCharges":[{"kind":"CHARGE","reason":"Pallet","amount":"2.00"}]}]}"""

@@ -516,8 +516,12 @@ class TaxCategoriesRestTest {
     return world
         .as("finance")
         .body(
-            "{%s\"customerId\":\"%s\",\"currency\":\"EUR\",\"lines\":[%s]}"
-                .formatted(more, customer, lines))
+            "{%s%s\"customerId\":\"%s\",\"currency\":\"EUR\",\"lines\":[%s]}"
+                .formatted(
+                    more.contains("priceBasis") ? "" : "\"priceBasis\":\"NET\",",
+                    more,
+                    customer,
+                    lines))
         .post("/api/v1/invoices")
         .then();
   }

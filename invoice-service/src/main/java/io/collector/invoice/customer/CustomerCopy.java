@@ -1,10 +1,12 @@
 package io.collector.invoice.customer;
 
+import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxTreatment;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
@@ -24,6 +26,7 @@ public class CustomerCopy extends TenantRow {
   private @Nullable String status;
   private @Nullable String taxId;
   private @Nullable String taxTreatment;
+  private @Nullable String priceBasis;
   private @Nullable String language;
   private @Nullable Integer paymentTermDays;
   private @Nullable String buyerReference;
@@ -62,6 +65,11 @@ public class CustomerCopy extends TenantRow {
   /// What papers to it are written in, of BCP 47.
   public @Nullable String language() {
     return language;
+  }
+
+  /// How it is quoted; empty: as the tenant's settings say.
+  public Optional<PriceBasis> priceBasis() {
+    return PriceBasis.named(priceBasis);
   }
 
   /// Whose tax a sale to it is.

@@ -23,6 +23,7 @@ public class UpdateCustomerCopy {
           .text("language", CustomerState::language)
           .text("tax_id", CustomerState::taxId)
           .text("tax_treatment", CustomerState::taxTreatment)
+          .text("price_basis", CustomerState::priceBasis)
           .integer("payment_term_days", customer -> PaymentTerm.told(customer.paymentTermDays()))
           .text("buyer_reference", CustomerState::buyerReference)
           .text("street", customer -> billing(customer, CustomerAddress::street))

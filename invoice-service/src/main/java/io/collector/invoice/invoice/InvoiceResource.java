@@ -5,6 +5,7 @@ import io.collector.bus.Outbox;
 import io.collector.calendar.TenantCalendar;
 import io.collector.calendar.TenantCalendars;
 import io.collector.invoice.customer.CustomerCopies;
+import io.collector.invoice.customer.CustomerCopy;
 import io.collector.invoice.document.Documents;
 import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.product.ProductCopies;
@@ -154,7 +155,7 @@ class InvoiceResource {
         .invoke(wanted::checkBlock)
         .chain(
             customer ->
-                issue(wanted)
+                issue(wanted, customer)
                     .invoke(
                         invoice ->
                             invoice.released(
@@ -163,7 +164,7 @@ class InvoiceResource {
         .chain(views::created);
   }
 
-  private Uni<Invoice> issue(NewInvoice wanted) {
+  private Uni<Invoice> issue(NewInvoice wanted, CustomerCopy customer) {
     return settings
         .latest()
         .chain(
@@ -174,7 +175,7 @@ class InvoiceResource {
                         known ->
                             issueInvoice.issueEntered(
                                 Cause.ofRequest(),
-                                wanted.draft(terms, known),
+                                wanted.draft(customer, terms, known),
                                 wanted.adjustments(),
                                 wanted.instalmentsOrNone(),
                                 wanted.rounding(terms),

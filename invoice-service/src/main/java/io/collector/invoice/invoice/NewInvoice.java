@@ -51,6 +51,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -85,8 +86,8 @@ record NewInvoice(
     @NotNull @CurrencyCode String currency,
     @Schema(
             description =
-                "NET: prices without tax, which is added once per category and rate. GROSS: with it",
-            defaultValue = "NET")
+                "NET: prices without tax, which is added once per category and rate. GROSS: with it."
+                    + " Default: the customer's, else the tenant's")
         @Nullable PriceBasis priceBasis,
     @Schema(description = "Days until it is due; default: the customer's, else the tenant's")
         @Min(0)
@@ -292,13 +293,14 @@ record NewInvoice(
 
   /// @param products those of the lines that are known
   /// @throws ProblemException 422 that names all that is wrong
-  InvoiceDraft draft(InvoiceSettings settings, Map<UUID, ProductCopy> products) {
+  InvoiceDraft draft(
+      CustomerCopy customer, InvoiceSettings settings, Map<UUID, ProductCopy> products) {
     var money =
         MinorUnit.of(currency)
             .orElseThrow(
                 () -> invalid().at("/currency", "must be a code of ISO 4217 that people pay in"));
     checkProducts(products);
-    var basis = Objects.requireNonNullElse(priceBasis, PriceBasis.NET);
+    var basis = basis(customer, settings);
     var problem = invalid();
     var drafted = new ArrayList<InvoiceDraft.Line>();
     for (var i = 0; i < lines.size(); i++) {
@@ -331,6 +333,12 @@ record NewInvoice(
             paymentTermDays,
             drafted)
         .deliveredOn(delivered);
+  }
+
+  private PriceBasis basis(CustomerCopy customer, InvoiceSettings settings) {
+    return Optional.ofNullable(priceBasis)
+        .or(customer::priceBasis)
+        .orElse(Objects.requireNonNull(settings.priceBasis()));
   }
 
   private @Nullable DeliveryDays delivered(ProblemException problem) {

@@ -3,6 +3,7 @@ package io.collector.invoice.settings;
 import io.collector.events.DecimalString;
 import io.collector.events.Tax;
 import io.collector.invoice.tax.PayableRounding;
+import io.collector.invoice.tax.PriceBasis;
 import io.collector.rest.constraint.CurrencyCode;
 import io.collector.tax.TaxRate;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// @param ownCurrency                 documents in another currency tell their totals in it, too;
 ///     default: they don't
 /// @param payableRounding             what is payable is rounded to; default: nothing is
+/// @param priceBasis                  of invoices without an order, unless they or the customer say
+///     otherwise; default: `GROSS`
 /// @param paymentTermDays             unless order or customer say otherwise
 /// @param defaultTaxPercent           of lines that name no rate
 /// @param defaultTaxes                two, which come to `defaultTaxPercent`
@@ -82,6 +85,12 @@ public record InvoiceSettings(
     @Schema(description = "What is payable is rounded to, by currency; default: nothing is")
         @Size(max = 200)
         @Nullable List<@NotNull @Valid RoundingStep> payableRounding,
+    @Schema(
+            description =
+                "NET: prices are without tax, which is added once per category and rate. GROSS: they"
+                    + " have it in them. Of invoices without an order and customers that don't say.",
+            defaultValue = "GROSS")
+        @Nullable PriceBasis priceBasis,
     @Min(0) @Max(365) int paymentTermDays,
     @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4) @DecimalString
         BigDecimal defaultTaxPercent,
@@ -167,6 +176,7 @@ public record InvoiceSettings(
           null,
           null,
           null,
+          null,
           30,
           BigDecimal.ZERO,
           null,
@@ -188,6 +198,7 @@ public record InvoiceSettings(
     collectivePeriod = Objects.requireNonNullElse(collectivePeriod, CollectivePeriod.MONTH);
     collectiveCustomers = Objects.requireNonNullElse(collectiveCustomers, List.of());
     payableRounding = Objects.requireNonNullElse(payableRounding, List.of());
+    priceBasis = Objects.requireNonNullElse(priceBasis, PriceBasis.GROSS);
     taxFollowsMoney = Objects.requireNonNullElse(taxFollowsMoney, true);
     useCredit = Objects.requireNonNullElse(useCredit, false);
     dunningInterestPeriods = Objects.requireNonNullElse(dunningInterestPeriods, List.of());

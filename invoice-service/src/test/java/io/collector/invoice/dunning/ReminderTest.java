@@ -53,6 +53,7 @@ class ReminderTest {
         null,
         null,
         null,
+        null,
         30,
         defaults.defaultTaxPercent(),
         null,
