@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.collector.invoice.InvoiceWorld.Order;
 import io.collector.testing.CollectorTest;
@@ -16,6 +17,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -262,6 +265,30 @@ class DeliveryDaysTest {
   void days_that_cannot_be_are_refused(String more, String pointer) {
     world.know(order.customer());
     enter(more).statusCode(422).body("errors.pointer", contains(pointer));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0206-10-01", "1999-12-31", "9999-12-31"})
+  void days_of_a_wrong_year_are_refused(String day) {
+    world.know(order.customer());
+    enter(",\"deliveredFrom\":\"%s\"".formatted(day))
+        .statusCode(422)
+        .body("errors.pointer", contains("/deliveredFrom"))
+        .body("errors[0].detail", startsWith("must be from 2000-01-01 to "));
+    enter(",\"deliveredFrom\":\"%1$s\",\"deliveredTo\":\"%1$s\"".formatted(day))
+        .statusCode(422)
+        .body("errors.pointer", contains("/deliveredFrom", "/deliveredTo"));
+  }
+
+  @Test
+  void what_is_supplied_for_years_to_come_is_taken_for_ten() {
+    world.know(order.customer());
+    var last = LocalDate.now(ZoneOffset.UTC).plusYears(10);
+    var days = ",\"deliveredFrom\":\"2000-01-01\",\"deliveredTo\":\"%s\"";
+    enter(days.formatted(last)).statusCode(201).body("deliveredTo", is(last.toString()));
+    enter(days.formatted(last.plusDays(2)))
+        .statusCode(422)
+        .body("errors.pointer", contains("/deliveredTo"));
   }
 
   @ParameterizedTest

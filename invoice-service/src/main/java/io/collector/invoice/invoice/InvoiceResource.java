@@ -155,7 +155,9 @@ class InvoiceResource {
         .invoke(wanted::checkBlock)
         .chain(
             customer ->
-                issue(wanted, customer)
+                calendars
+                    .today()
+                    .chain(today -> issue(wanted, customer, today))
                     .invoke(
                         invoice ->
                             invoice.released(
@@ -164,7 +166,7 @@ class InvoiceResource {
         .chain(views::created);
   }
 
-  private Uni<Invoice> issue(NewInvoice wanted, CustomerCopy customer) {
+  private Uni<Invoice> issue(NewInvoice wanted, CustomerCopy customer, LocalDate today) {
     return settings
         .latest()
         .chain(
@@ -175,7 +177,7 @@ class InvoiceResource {
                         known ->
                             issueInvoice.issueEntered(
                                 Cause.ofRequest(),
-                                wanted.draft(customer, terms, known),
+                                wanted.draft(customer, terms, known, today),
                                 wanted.adjustments(),
                                 wanted.instalmentsOrNone(),
                                 wanted.rounding(terms),

@@ -95,11 +95,13 @@ record NewInvoice(
         @Nullable Integer paymentTermDays,
     @Schema(
             description =
-                "When goods were delivered, or services supplied: the first day. Default: nobody knows"
-                    + " it yet",
+                "When goods were delivered, or services supplied: the first day, from 2000-01-01 to ten"
+                    + " years after today. Default: nobody knows it yet",
             examples = "2026-10-01")
         @Nullable LocalDate deliveredFrom,
-    @Schema(description = "The last day; default: deliveredFrom", examples = "2026-10-31")
+    @Schema(
+            description = "The last day, within the same bounds; default: deliveredFrom",
+            examples = "2026-10-31")
         @Nullable LocalDate deliveredTo,
     @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Line> lines,
     @Schema(description = "Of the whole document") @Size(max = 50)
@@ -136,6 +138,8 @@ record NewInvoice(
         @Size(max = 500)
         @Nullable String blockReleaseReason) {
 
+  private static final LocalDate FIRST_DELIVERY = LocalDate.of(2000, 1, 1);
+  private static final int MOST_YEARS_AHEAD = 10;
   private static final int AMOUNT_DIGITS = 13;
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -292,9 +296,13 @@ record NewInvoice(
   }
 
   /// @param products those of the lines that are known
+  /// @param today    the tenant's
   /// @throws ProblemException 422 that names all that is wrong
   InvoiceDraft draft(
-      CustomerCopy customer, InvoiceSettings settings, Map<UUID, ProductCopy> products) {
+      CustomerCopy customer,
+      InvoiceSettings settings,
+      Map<UUID, ProductCopy> products,
+      LocalDate today) {
     var money =
         MinorUnit.of(currency)
             .orElseThrow(
@@ -320,7 +328,7 @@ record NewInvoice(
     if (paymentTermDays != null && !instalmentsOrNone().isEmpty()) {
       problem.at("/paymentTermDays", "must be left out beside instalments");
     }
-    var delivered = delivered(problem);
+    var delivered = delivered(today, problem);
     if (!problem.errors().isEmpty()) {
       throw problem;
     }
@@ -341,7 +349,9 @@ record NewInvoice(
         .orElse(Objects.requireNonNull(settings.priceBasis()));
   }
 
-  private @Nullable DeliveryDays delivered(ProblemException problem) {
+  private @Nullable DeliveryDays delivered(LocalDate today, ProblemException problem) {
+    checkDelivery("/deliveredFrom", deliveredFrom, today, problem);
+    checkDelivery("/deliveredTo", deliveredTo, today, problem);
     if (deliveredFrom == null) {
       if (deliveredTo != null) {
         problem.at("/deliveredFrom", "is needed beside deliveredTo");
@@ -353,6 +363,14 @@ record NewInvoice(
       problem.at("/deliveredTo", "must not be before deliveredFrom");
     }
     return new DeliveryDays(deliveredFrom, last);
+  }
+
+  private static void checkDelivery(
+      String pointer, @Nullable LocalDate day, LocalDate today, ProblemException problem) {
+    var last = today.plusYears(MOST_YEARS_AHEAD);
+    if (day != null && (day.isBefore(FIRST_DELIVERY) || day.isAfter(last))) {
+      problem.at(pointer, "must be from %s to %s".formatted(FIRST_DELIVERY, last));
+    }
   }
 
   private void checkProducts(Map<UUID, ProductCopy> products) {
