@@ -292,6 +292,10 @@ public record BilledDocument(
         .collect(joining("; "));
   }
 
+  EInvoiceNeeds eInvoiceNeeds() {
+    return new EInvoiceNeeds(buyer, money(), taxes, exemptions, seller);
+  }
+
   MinorUnit money() {
     return MinorUnit.known(currency);
   }

@@ -162,7 +162,7 @@ public class Documents {
       throw Problems.conflict(
           "void", "The invoice is void; there is no e-invoice of it. Read it as PDF.");
     }
-    var missing = EInvoiceNeeds.missing(document, seller);
+    var missing = document.eInvoiceNeeds().missing(seller);
     if (!missing.isEmpty()) {
       var problem =
           Problems.conflict("incomplete-e-invoice", "An e-invoice needs more than is known.");

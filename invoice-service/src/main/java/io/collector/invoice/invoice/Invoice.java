@@ -8,6 +8,7 @@ import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.customer.CustomerReferences;
 import io.collector.invoice.document.BilledDocument;
 import io.collector.invoice.document.DeliveryDays;
+import io.collector.invoice.document.EInvoiceNeeds;
 import io.collector.invoice.document.RemindedInvoice;
 import io.collector.invoice.document.ReminderCharges;
 import io.collector.invoice.settings.InvoiceSettings;
@@ -751,6 +752,11 @@ public class Invoice extends AggregateRow {
         seller,
         early == null || early.isNone() ? null : early,
         deliveryDays());
+  }
+
+  /// What its e-invoice is checked for.
+  public EInvoiceNeeds eInvoiceNeeds() {
+    return new EInvoiceNeeds(buyer(), money(), taxes(), exemptions(), seller);
   }
 
   /// When it was delivered; of a collective invoice its lines say it. Null if nobody knew that when

@@ -8,7 +8,6 @@ import io.collector.invoice.currency.OwnTotalsView;
 import io.collector.invoice.customer.Buyer;
 import io.collector.invoice.document.DocumentAdjustment;
 import io.collector.invoice.document.EInvoiceGap;
-import io.collector.invoice.document.EInvoiceNeeds;
 import io.collector.invoice.document.SoldView;
 import io.collector.invoice.settings.Seller;
 import io.collector.invoice.tax.PriceBasis;
@@ -283,7 +282,7 @@ public record InvoiceView(
             .toList(),
         invoice.taxes().stream().map(group -> tax(group, exemptions, money)).toList(),
         OwnTotalsView.of(OwnTotals.of(invoice.taxes(), invoice.own())),
-        invoice.isVoided() ? List.of() : EInvoiceNeeds.missing(invoice.document(), seller),
+        invoice.isVoided() ? List.of() : invoice.eInvoiceNeeds().missing(seller),
         invoice.version());
   }
 

@@ -145,7 +145,7 @@ class DocumentUblTest {
   @MethodSource("documents")
   void what_is_written_keeps_the_rules(SomeDocument document) {
     var made = document.made();
-    assertThat(EInvoiceNeeds.missing(made, SELLER)).isEmpty();
+    assertThat(made.eInvoiceNeeds().missing(SELLER)).isEmpty();
     assertThat(RULES.violations(new DocumentUbl(made, SELLER).write())).isEmpty();
   }
 
@@ -196,7 +196,7 @@ class DocumentUblTest {
 
   /// Each as its field and what is said of it.
   private static List<String> missing(SomeDocument document, Seller seller) {
-    return EInvoiceNeeds.missing(document.made(), seller).stream()
+    return document.made().eInvoiceNeeds().missing(seller).stream()
         .map(gap -> gap.field() + ": " + gap.detail())
         .toList();
   }
