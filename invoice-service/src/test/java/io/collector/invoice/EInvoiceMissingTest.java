@@ -13,6 +13,7 @@ import io.collector.testing.CollectorTest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -65,8 +66,17 @@ class EInvoiceMissingTest {
 
   /// All e-invoices are refused for the very same.
   private void assertMissing(String invoice, String... fields) {
+    assertLacks("invoices", invoice, fields);
+  }
+
+  private void assertLacks(String documents, String id, String... fields) {
+    var path = "/api/v1/%s/%s".formatted(documents, id);
     var missing =
-        read(invoice)
+        world
+            .as("viewer")
+            .get(path)
+            .then()
+            .statusCode(200)
             .body("eInvoiceMissing.field", contains(fields))
             .extract()
             .jsonPath()
@@ -74,7 +84,7 @@ class EInvoiceMissingTest {
     for (var form : new String[] {"ubl", "cii", "factur-x"}) {
       world
           .as("viewer")
-          .get("/api/v1/invoices/%s/%s".formatted(invoice, form))
+          .get(path + "/" + form)
           .then()
           .statusCode(409)
           .body("code", is("incomplete-e-invoice"))
@@ -146,6 +156,56 @@ class EInvoiceMissingTest {
     assertMissing(invoice, "seller.country");
     read(invoice).body("eInvoiceMissing[0].detail", containsString("issue it again"));
     assertWhole(invoiced());
+  }
+
+  @Test
+  void a_credit_note_tells_what_it_lacks() {
+    settings(WHOLE, null);
+    var lacking = new String[] {"buyer.name", "buyer.country"};
+    var first = credited(invoiced(), lacking);
+    world.know(customer);
+    var whole = credited(invoiced());
+    assertLacks("credit-notes", first, lacking);
+    world.as("viewer").get("/api/v1/credit-notes/" + whole + "/ubl").then().statusCode(200);
+    world
+        .as("viewer")
+        .get("/api/v1/credit-notes?sort=number&customerId=" + customer)
+        .then()
+        .statusCode(200)
+        .body("items.id", contains(first, whole))
+        .body("items[0].eInvoiceMissing.field", contains(lacking))
+        .body("items[1].eInvoiceMissing", empty());
+    world.as("viewer").get("/api/v1/credit-notes/" + whole).then().header("ETag", is("\"1\""));
+  }
+
+  /// It is of the seller of its own day, or of the settings as long as they name none.
+  @Test
+  void a_credit_note_lacks_its_own_seller() {
+    world.know(customer);
+    var invoice = invoiced();
+    var unnamed = credited(invoice, "seller.name", "seller.country", "seller.taxId");
+    settings("{\"name\":\"Collector\",\"taxId\":\"DE123456789\"}", null);
+    var named = credited(invoice, "seller.country");
+    settings(WHOLE, "\"1\"");
+    assertLacks("credit-notes", named, "seller.country");
+    world
+        .as("viewer")
+        .get("/api/v1/credit-notes/" + unnamed)
+        .then()
+        .body("eInvoiceMissing", empty());
+    assertWhole(invoice);
+  }
+
+  private String credited(String invoice, String... missing) {
+    return world
+        .as("finance")
+        .body("{\"reason\":\"GOODWILL\",\"amount\":\"120.00\"}")
+        .post("/api/v1/invoices/%s/credit-notes".formatted(invoice))
+        .then()
+        .statusCode(201)
+        .body("eInvoiceMissing.field", is(List.of(missing)))
+        .extract()
+        .path("id");
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.collector.invoice.currency.OwnRate;
 import io.collector.invoice.currency.OwnTotals;
 import io.collector.invoice.document.BilledDocument;
+import io.collector.invoice.document.EInvoiceNeeds;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.settings.SavedSeller;
 import io.collector.invoice.settings.Seller;
@@ -184,6 +185,13 @@ class CreditNote extends AggregateRow {
         seller,
         null,
         invoice.deliveryDays());
+  }
+
+  /// What its e-invoice is checked for.
+  ///
+  /// @param invoice that it corrects
+  EInvoiceNeeds eInvoiceNeeds(Invoice invoice) {
+    return new EInvoiceNeeds(invoice.buyer(), money(), taxes(), invoice.exemptions(), seller);
   }
 
   /// At the rate of the invoice. All of its credit notes together come to what it does.

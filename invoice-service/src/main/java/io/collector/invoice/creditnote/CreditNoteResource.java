@@ -7,6 +7,7 @@ import io.collector.pdf.Language;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
 import io.collector.rest.DayRange;
+import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -44,14 +46,17 @@ class CreditNoteResource {
           .by("number", String.class, CreditNote::number)
           .defaultSort("-issueDate");
 
-  private final Crud<CreditNote, CreditNoteView> crud;
+  private final Crud<CreditNote, CreditNote> crud;
+  private final CreditNoteViews views;
   private final Invoices invoices;
   private final Documents documents;
 
-  CreditNoteResource(CreditNotes notes, Invoices invoices, Documents documents) {
+  CreditNoteResource(
+      CreditNotes notes, CreditNoteViews views, Invoices invoices, Documents documents) {
     crud =
-        Crud.of("credit note", "/api/v1/credit-notes", notes, LIST, CreditNoteView::of)
+        Crud.of("credit note", "/api/v1/credit-notes", notes, LIST, Function.<CreditNote>identity())
             .withParts(notes::withLines, notes::loadLines);
+    this.views = views;
     this.invoices = invoices;
     this.documents = documents;
   }
@@ -73,7 +78,8 @@ class CreditNoteResource {
             .is("invoiceId", invoiceId)
             .is("orderId", orderId)
             .is("customerId", customerId);
-    return crud.list(page, days.ofDate("issuedOn", where));
+    return crud.list(page, days.ofDate("issuedOn", where))
+        .chain(found -> views.of(found.items()).map(found::map));
   }
 
   @GET
@@ -82,7 +88,8 @@ class CreditNoteResource {
   @WithTransaction
   @Operation(summary = "Read a credit note")
   public Uni<RestResponse<CreditNoteView>> get(UUID id) {
-    return crud.get(id);
+    return crud.existing(id)
+        .chain(note -> views.of(note).map(view -> ETags.ok(view, note.version())));
   }
 
   @GET

@@ -4,8 +4,11 @@ import io.collector.events.DecimalString;
 import io.collector.events.Tax;
 import io.collector.invoice.currency.OwnTotalsView;
 import io.collector.invoice.document.DocumentAdjustment;
+import io.collector.invoice.document.EInvoiceGap;
 import io.collector.invoice.document.SoldView;
+import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceView;
+import io.collector.invoice.settings.Seller;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
@@ -47,6 +50,11 @@ record CreditNoteView(
             description =
                 "In the tenant's own currency, of a credit note in another one, at the invoice's rate")
         @Nullable OwnTotalsView ownCurrency,
+    @Schema(
+            description =
+                "What its e-invoice lacks, for which that is 409 `incomplete-e-invoice`; empty if it"
+                    + " lacks nothing")
+        List<EInvoiceGap> eInvoiceMissing,
     long version) {
 
   /// @param listPrice the invoice's, before tax and discount, of `priceBaseQuantity` units (1 if
@@ -91,7 +99,9 @@ record CreditNoteView(
     }
   }
 
-  static CreditNoteView of(CreditNote note) {
+  /// @param invoice   that it corrects
+  /// @param sellerNow as the settings name it now
+  static CreditNoteView of(CreditNote note, Invoice invoice, Seller sellerNow) {
     var money = note.money();
     return new CreditNoteView(
         note.id(),
@@ -116,6 +126,7 @@ record CreditNoteView(
             .toList(),
         note.taxes().stream().map(group -> InvoiceView.TaxOfRate.of(group, money)).toList(),
         OwnTotalsView.of(note.own()),
+        note.eInvoiceNeeds(invoice).missing(sellerNow),
         note.version());
   }
 }

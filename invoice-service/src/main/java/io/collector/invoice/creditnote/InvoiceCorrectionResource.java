@@ -49,12 +49,17 @@ class InvoiceCorrectionResource {
   private final Invoices invoices;
   private final IssueCreditNote issueCreditNote;
   private final GaplessNumbers numbers;
+  private final CreditNoteViews views;
 
   InvoiceCorrectionResource(
-      Invoices invoices, IssueCreditNote issueCreditNote, GaplessNumbers numbers) {
+      Invoices invoices,
+      IssueCreditNote issueCreditNote,
+      GaplessNumbers numbers,
+      CreditNoteViews views) {
     this.invoices = invoices;
     this.issueCreditNote = issueCreditNote;
     this.numbers = numbers;
+    this.views = views;
   }
 
   /// Quantities of lines, or an amount.
@@ -123,12 +128,16 @@ class InvoiceCorrectionResource {
                     invoice,
                     draft(invoice, wanted),
                     new CreditReason(wanted.reason(), null)))
+        .chain(this::created);
+  }
+
+  private Uni<RestResponse<CreditNoteView>> created(CreditNote note) {
+    return views
+        .of(note)
         .map(
-            note ->
+            view ->
                 ETags.created(
-                    URI.create("/api/v1/credit-notes/" + note.id()),
-                    CreditNoteView.of(note),
-                    note.version()));
+                    URI.create("/api/v1/credit-notes/" + note.id()), view, note.version()));
   }
 
   private static CreditDraft draft(Invoice invoice, NewCreditNote wanted) {

@@ -10,7 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "EInvoiceGap", description = "What the e-invoice lacks")
 public record EInvoiceGap(
     @Schema(
-            description = "The field of the invoice; `seller` is the one in the invoice settings",
+            description =
+                "The field of the invoice, also where a credit note of it lacks something; `seller` is"
+                    + " the one in the invoice settings",
             examples = "buyer.country")
         String field,
     @Schema(

@@ -40,6 +40,13 @@ public class Invoices implements PanacheRepositoryBase<Invoice, UUID> {
     return list(WITH_LINES + "id = ?1", id).map(found -> found.stream().findFirst());
   }
 
+  /// With their taxes.
+  public Uni<List<Invoice>> withTaxes(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : list("from Invoice i left join fetch i.taxes where i.id in ?1", ids);
+  }
+
   /// Locked until the transaction ends, with its lines.
   public Uni<Optional<Invoice>> lockWithLines(UUID id) {
     return lock(List.of(id)).chain(() -> withLines(id));
