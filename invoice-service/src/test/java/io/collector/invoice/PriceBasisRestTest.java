@@ -45,7 +45,7 @@ class PriceBasisRestTest {
     ", GROSS, NET, GROSS, 119.00",
     ", , NET, NET, 141.61",
     ", , GROSS, GROSS, 119.00",
-    ", , , GROSS, 119.00",
+    ", , , NET, 141.61",
   })
   void the_first_that_names_one_decides(
       @Nullable String invoice,
@@ -62,11 +62,11 @@ class PriceBasisRestTest {
 
   @Test
   void what_the_customer_tells_last_holds() {
-    customer(1, "GROSS");
-    customer(2, "NET");
-    assertIssued(null, "NET", "141.61");
-    customer(3, null);
+    customer(1, "NET");
+    customer(2, "GROSS");
     assertIssued(null, "GROSS", "119.00");
+    customer(3, null);
+    assertIssued(null, "NET", "141.61");
   }
 
   private void assertIssued(@Nullable String invoice, String basis, String total) {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 ///     default: they don't
 /// @param payableRounding             what is payable is rounded to; default: nothing is
 /// @param priceBasis                  of invoices without an order, unless they or the customer say
-///     otherwise; default: `GROSS`
+///     otherwise; default: `NET`
 /// @param paymentTermDays             unless order or customer say otherwise
 /// @param defaultTaxPercent           of lines that name no rate
 /// @param defaultTaxes                two, which come to `defaultTaxPercent`
@@ -89,7 +89,7 @@ public record InvoiceSettings(
             description =
                 "NET: prices are without tax, which is added once per category and rate. GROSS: they"
                     + " have it in them. Of invoices without an order and customers that don't say.",
-            defaultValue = "GROSS")
+            defaultValue = "NET")
         @Nullable PriceBasis priceBasis,
     @Min(0) @Max(365) int paymentTermDays,
     @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4) @DecimalString
@@ -198,7 +198,7 @@ public record InvoiceSettings(
     collectivePeriod = Objects.requireNonNullElse(collectivePeriod, CollectivePeriod.MONTH);
     collectiveCustomers = Objects.requireNonNullElse(collectiveCustomers, List.of());
     payableRounding = Objects.requireNonNullElse(payableRounding, List.of());
-    priceBasis = Objects.requireNonNullElse(priceBasis, PriceBasis.GROSS);
+    priceBasis = Objects.requireNonNullElse(priceBasis, PriceBasis.NET);
     taxFollowsMoney = Objects.requireNonNullElse(taxFollowsMoney, true);
     useCredit = Objects.requireNonNullElse(useCredit, false);
     dunningInterestPeriods = Objects.requireNonNullElse(dunningInterestPeriods, List.of());
