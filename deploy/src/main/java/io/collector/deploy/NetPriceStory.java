@@ -75,10 +75,14 @@ final class NetPriceStory {
         "inventory",
         "/api/v1/stock-levels/receive",
         Map.of(
-            "productId", product,
-            "warehouseId", SampleData.MAIN_WAREHOUSE,
-            "quantity", 19,
-            "unitCost", "60.00"));
+            "productId",
+            product,
+            "warehouseId",
+            SampleData.MAIN_WAREHOUSE,
+            "quantity",
+            19,
+            "unitCost",
+            "60.00"));
     var customer =
         stage.api.post(
             "crm",
@@ -94,8 +98,7 @@ final class NetPriceStory {
                 "NET",
                 "addresses",
                 List.of(
-                    SampleData.address(
-                        UUID.randomUUID(), "Market 3", "20095", "Hamburg", "DE"))));
+                    SampleData.address(UUID.randomUUID(), "Market 3", "20095", "Hamburg", "DE"))));
     stage.line("%s, and %s", sku, customer.path("number").asText());
     return customer.path("id").asText();
   }

@@ -78,8 +78,7 @@ final class Actors {
     form.put("name", "Hard to Please Ltd");
     form.put("currency", "EUR");
     form.put("paymentTermDays", 14);
-    form.put(
-        "addresses", List.of(SampleData.address(address, "Quay 7", "20457", "Hamburg", "DE")));
+    form.put("addresses", List.of(SampleData.address(address, "Quay 7", "20457", "Hamburg", "DE")));
     return form;
   }
 

@@ -80,7 +80,13 @@ class BelowZeroFlowTest {
         {"deliveryNoteId":"%s","deliveryNumber":"DN-1","orderId":"%s","customerId":"%s","deliveredAt":"%s",
          "items":[{"lineId":"%s","productId":"%s","quantity":%d}]}"""
             .formatted(
-                UUID.randomUUID(), one.id(), one.customer(), at, one.line(), one.product(), quantity));
+                UUID.randomUUID(),
+                one.id(),
+                one.customer(),
+                at,
+                one.line(),
+                one.product(),
+                quantity));
   }
 
   private void awaitDelivered(Order one, int quantity) {
@@ -115,10 +121,7 @@ class BelowZeroFlowTest {
   }
 
   private Response byHand(String body) {
-    return world
-        .as("finance")
-        .body(body)
-        .post("/api/v1/orders/%s/invoices".formatted(order.id()));
+    return world.as("finance").body(body).post("/api/v1/orders/%s/invoices".formatted(order.id()));
   }
 
   private static String part(UUID line, int quantity) {

@@ -246,10 +246,7 @@ class BillOrder {
   }
 
   private Uni<Void> issueAll(
-      Cause cause,
-      OrderWithInvoices order,
-      List<InvoiceDraft> drafts,
-      Billing.Decision decision) {
+      Cause cause, OrderWithInvoices order, List<InvoiceDraft> drafts, Billing.Decision decision) {
     var known = order.record().order();
     return Sequential.each(drafts, draft -> issueInvoice.issue(cause, draft, order.settings()))
         .chain(() -> facts.markBilled(known.id(), decision.billedNotes()))

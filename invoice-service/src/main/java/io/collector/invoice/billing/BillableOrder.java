@@ -167,8 +167,7 @@ record BillableOrder(
                 line ->
                     new TaxLine(
                         line.signed(
-                            line.amount(
-                                quantity(before, line), quantity(quantities, line), money)),
+                            line.amount(quantity(before, line), quantity(quantities, line), money)),
                         TaxGroup.of(Objects.requireNonNullElse(line.tax(), usual))));
     var beside = adjustments(before, after, usual, money).stream().map(Adjustment::taxLine);
     var all = Stream.concat(ofLines, beside).toList();

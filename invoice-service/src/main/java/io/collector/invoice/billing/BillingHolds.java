@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The current tenant's orders that can't be invoiced until the customer tells something, or because
+/// The current tenant's orders that can't be invoiced until the customer tells something, or
+// because
 /// what is left of them comes to less than zero.
 @ApplicationScoped
 class BillingHolds implements PanacheRepositoryBase<BillingHold, UUID> {
@@ -54,10 +55,7 @@ class BillingHolds implements PanacheRepositoryBase<BillingHold, UUID> {
   /// A person took care of what comes to less than zero.
   Uni<Void> removeBelowZero(UUID orderId) {
     return TenantSql.execute(
-            REMOVE_OF_VERSION,
-            Tenant.current(),
-            orderId,
-            BillingHold.BELOW_ZERO.customerVersion())
+            REMOVE_OF_VERSION, Tenant.current(), orderId, BillingHold.BELOW_ZERO.customerVersion())
         .replaceWithVoid();
   }
 

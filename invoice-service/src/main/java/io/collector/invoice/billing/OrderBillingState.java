@@ -225,8 +225,7 @@ final class OrderBillingState {
         .forEach(
             (line, sum) ->
                 off.put(
-                    line,
-                    sum.max(BigDecimal.ZERO).min(back.getOrDefault(line, BigDecimal.ZERO))));
+                    line, sum.max(BigDecimal.ZERO).min(back.getOrDefault(line, BigDecimal.ZERO))));
     off.forEach((line, sum) -> back.merge(line, sum.negate(), BigDecimal::add));
     return new Delivered(note.noteId(), note.number(), note.at(), difference(note.accepted(), off));
   }

@@ -275,8 +275,7 @@ class BelowZeroBillingTest {
     var beside =
         allowanceCents == 0
             ? List.<AllowanceCharge>of()
-            : List.of(
-                beside("ALLOWANCE", allowanceCents, "19"), beside("CHARGE", 1_00, "7"));
+            : List.of(beside("ALLOWANCE", allowanceCents, "19"), beside("CHARGE", 1_00, "7"));
     return new OrderCreated(
         ORDER,
         "ORD-1",
@@ -342,8 +341,7 @@ class BelowZeroBillingTest {
         null,
         null,
         List.of(
-            new OrderCancelled.LineItem(
-                PAPER, PAPER, null, BigDecimal.valueOf(paper), null, null)),
+            new OrderCancelled.LineItem(PAPER, PAPER, null, BigDecimal.valueOf(paper), null, null)),
         null,
         null);
   }
