@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// The current tenant's orders that can't be invoiced until the customer tells something, or
-// because
-/// what is left of them comes to less than zero.
+/// because what is left of them comes to less than zero.
 @ApplicationScoped
 class BillingHolds implements PanacheRepositoryBase<BillingHold, UUID> {
 

@@ -96,7 +96,7 @@ class CollectInvoices {
   /// Invoices what of a customer's orders waits, of the longest waiting orders at first.
   ///
   /// What the customer has to tell something for before is held, as is what comes to less than
-  // zero.
+  /// zero.
   ///
   /// @param until the last day of what is wanted
   /// @return empty if nothing waits any more, or it is held
