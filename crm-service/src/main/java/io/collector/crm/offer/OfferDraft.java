@@ -209,7 +209,10 @@ record OfferDraft(
       if (line.quantity().signum() == 0) {
         problem.at(at, "must not be zero");
       } else if (line.isBelowZero() && line.productId() != null && type == null) {
-        problem.at(at, "must be above zero: whether its product is a service isn't known here");
+        problem.at(
+            at,
+            "must be above zero: save its product in inventory again, or leave productId out, for"
+                + " whether it is a service isn't known here");
         unknown.add(line.productId());
       } else if (line.isBelowZero() && type != null && !type.equals("SERVICE")) {
         problem.at(
