@@ -72,6 +72,27 @@ class DaysOfTenantsTest {
     assertThat(found(backorders, ordered.minusDays(1), ordered.minusDays(1))).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Etc/GMT+12", "Pacific/Kiritimati"})
+  void products_are_listed_by_days_of_the_tenant_and_by_several_statuses(String zone) {
+    shop.live(zone);
+    shop.product();
+    var ended = shop.product();
+    shop.as("warehouse")
+        .body("{\"name\": \"Product\", \"currency\": \"EUR\", \"status\": \"DISCONTINUED\"}")
+        .header("If-Match", "\"0\"")
+        .put("/api/v1/products/" + ended)
+        .then()
+        .statusCode(200);
+    var today = LocalDate.now(ZoneId.of(zone));
+    assertThat(found("products?status=DISCONTINUED", today, today)).isEqualTo(1);
+    assertThat(found("products?status=DISCONTINUED&status=ACTIVE", today, today)).isEqualTo(2);
+    assertThat(found("products?status=DRAFT", today, today)).isZero();
+    assertThat(found("products?sort=createdAt", today, today)).isEqualTo(2);
+    assertThat(found("products?sort=createdAt", today.plusDays(1), today.plusDays(9))).isZero();
+    assertThat(found("products?sort=createdAt", today.minusDays(9), today.minusDays(1))).isZero();
+  }
+
   private LocalDate orderedOn(UUID order, String zone) {
     var at = shop.get("backorders?orderId=" + order).extract().<String>path("items[0].orderedAt");
     return Instant.parse(at).atZone(ZoneId.of(zone)).toLocalDate();

@@ -704,6 +704,8 @@ class StockRestTest {
         get("backorders?limit=0", 400, "bad-parameter", "?limit"),
         get("batches/$U", 404, "not-found", null),
         get("products?limit=0", 400, "bad-parameter", "?limit"),
+        get("products?from=2026-01-02&to=2026-01-01", 400, "bad-parameter", "?to"),
+        get("products?status=ACTIVE&status=MAGIC", 400, "bad-parameter", "?status"),
         get("products?limit=many", 400, "bad-parameter", "?limit"),
         get("products?sort=colour", 400, "bad-parameter", "?sort"),
         get("products?cursor=abc", 400, "bad-cursor", "?cursor"),

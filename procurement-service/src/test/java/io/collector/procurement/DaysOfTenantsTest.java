@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The first and the last zone on earth never have the same day.
@@ -55,6 +56,41 @@ class DaysOfTenantsTest {
       assertThat(found(list + "?to=" + today.minusDays(1))).as(list).isZero();
     }
     assertThat(found("purchase-orders?status=DRAFT&status=PARTIALLY_RECEIVED")).isEqualTo(1);
+    for (var list : List.of("suppliers", "supplier-mails")) {
+      assertListedByDays(list, today);
+    }
+    assertThat(found("suppliers?status=ACTIVE")).isEqualTo(1);
+    assertThat(found("suppliers?status=ON_HOLD&status=ACTIVE")).isEqualTo(1);
+    assertThat(found("suppliers?status=ON_HOLD&status=INACTIVE")).isZero();
+    assertThat(found("supplier-mails?status=QUEUED&status=SENT&status=FAILED")).isEqualTo(1);
+  }
+
+  private void assertListedByDays(String list, LocalDate day) {
+    assertThat(found(list + "?from=%1$s&to=%1$s".formatted(day))).as(list).isEqualTo(1);
+    assertThat(found(list + "?to=" + day.minusDays(1))).as(list).isZero();
+    assertThat(found(list + "?from=" + day.plusDays(1))).as(list).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "payment-runs?from=2026-01-02&to=2026-01-01, ?to, must not be before from",
+    "supplier-mails?from=2026-01-02&to=2026-01-01, ?to, must not be before from",
+    "supplier-returns?from=2026-01-02&to=2026-01-01, ?to, must not be before from",
+    "suppliers?from=2026-01-02&to=2026-01-01, ?to, must not be before from",
+    "payment-runs?status=PAID&status=MAGIC, ?status, "
+        + "'must be one of APPROVED, BOOKING, CANCELLED, PAID, PROPOSED, PROPOSING'",
+    "supplier-mails?status=MAGIC, ?status, 'must be one of FAILED, QUEUED, SENT'",
+    "suppliers?status=MAGIC&status=ACTIVE, ?status, 'must be one of ACTIVE, INACTIVE, ON_HOLD'",
+  })
+  void days_and_statuses_that_can_not_be_are_refused(String list, String pointer, String why) {
+    world
+        .as("viewer")
+        .get("/api/v1/" + list)
+        .then()
+        .statusCode(400)
+        .body("code", is("bad-parameter"))
+        .body("errors.pointer", is(List.of(pointer)))
+        .body("errors.detail", is(List.of(why)));
   }
 
   @Test
@@ -87,6 +123,9 @@ class DaysOfTenantsTest {
     assertThat(world.read("supplier-returns").getList("items.returnedOn", String.class))
         .containsExactlyInAnyOrder(
             today.minusDays(5).toString(), today.minusDays(1).toString(), today.toString());
+    var some = "supplier-returns?from=%s&to=%s".formatted(today.minusDays(4), today.minusDays(1));
+    assertThat(world.read(some).getList("items.returnedOn", String.class))
+        .containsExactly(today.minusDays(1).toString());
   }
 
   private void returned(JsonPath receipt, String more, LocalDate day) {
@@ -119,6 +158,10 @@ class DaysOfTenantsTest {
     var today = LocalDate.now(ZoneId.of(zone));
     run(today.minusDays(1)).then().statusCode(422).body("errors.pointer", hasItem("/payOn"));
     run(today).then().statusCode(201);
+    assertListedByDays("payment-runs", today);
+    var statuses = "payment-runs?status=PAID&status=PROPOSING&status=PROPOSED&status=CANCELLED";
+    assertThat(found(statuses)).isEqualTo(1);
+    assertThat(found("payment-runs?status=PAID&status=APPROVED")).isZero();
   }
 
   private Response run(LocalDate payOn) {

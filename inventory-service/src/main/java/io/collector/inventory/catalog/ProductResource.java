@@ -5,10 +5,12 @@ import static jakarta.ws.rs.core.HttpHeaders.IF_MATCH;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.bus.Cause;
 import io.collector.bus.Outbox;
+import io.collector.calendar.TenantCalendars;
 import io.collector.inventory.catalog.Product.Identity;
 import io.collector.inventory.catalog.Product.ProductForm;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -29,9 +31,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +66,18 @@ class ProductResource {
   private final Products products;
   private final Outbox outbox;
   private final CostMethodListener costMethodListener;
+  private final TenantCalendars calendars;
 
-  ProductResource(Products products, Outbox outbox, CostMethodListener costMethodListener) {
+  ProductResource(
+      Products products,
+      Outbox outbox,
+      CostMethodListener costMethodListener,
+      TenantCalendars calendars) {
     crud = Crud.of("product", "/api/v1/products", products, LIST, View::of);
     this.products = products;
     this.outbox = outbox;
     this.costMethodListener = costMethodListener;
+    this.calendars = calendars;
   }
 
   @POST
@@ -92,13 +102,26 @@ class ProductResource {
 
   @GET
   @WithTransaction
-  @Operation(summary = "List products", description = "`q` searches SKU and name.")
+  @Operation(
+      summary = "List products",
+      description =
+          "`q` searches SKU and name. By the days they were created. Sorts: sku (default), name,"
+              + " createdAt.")
   public Uni<Page<View>> list(
       @BeanParam PageRequest page,
       @QueryParam("sku") @Nullable String sku,
-      @QueryParam("q") @Nullable String q) {
-    var where = Conditions.all().is("identity.sku", sku).contains(q, "identity.sku", "form.name");
-    return crud.list(page, where);
+      @QueryParam("q") @Nullable String q,
+      @QueryParam("status") @Parameter(description = "Where it is in its life")
+          @Nullable List<Product.Status> status,
+      @BeanParam DayRange days) {
+    var where =
+        Conditions.all()
+            .is("identity.sku", sku)
+            .contains(q, "identity.sku", "form.name")
+            .among("status", status);
+    return calendars
+        .current()
+        .chain(calendar -> crud.list(page, days.ofMoment("createdAt", calendar, where)));
   }
 
   @GET

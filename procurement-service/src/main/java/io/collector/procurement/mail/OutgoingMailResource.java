@@ -1,7 +1,9 @@
 package io.collector.procurement.mail;
 
+import io.collector.calendar.TenantCalendars;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -39,23 +42,29 @@ class OutgoingMailResource {
           .defaultSort("-createdAt");
 
   private final Crud<OutgoingMail, View> crud;
+  private final TenantCalendars calendars;
 
-  OutgoingMailResource(OutgoingMails mails) {
+  OutgoingMailResource(OutgoingMails mails, TenantCalendars calendars) {
     crud = Crud.of("mail", "/api/v1/supplier-mails", mails, LIST, View::of);
+    this.calendars = calendars;
   }
 
   @GET
   @WithTransaction
   @Operation(
       summary = "List mails to suppliers",
-      description = "Sort: createdAt (the latest first).")
+      description = "By the days they were written. Sort: createdAt (the latest first).")
   public Uni<Page<View>> list(
       @QueryParam("documentId") @Parameter(description = "The order that it is about")
           @Nullable UUID documentId,
       @QueryParam("status") @Parameter(description = "Whether it is sent")
-          @Nullable MailStatus status,
+          @Nullable List<MailStatus> status,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
-    return crud.list(page, Conditions.all().is("documentId", documentId).is("status", status));
+    var where = Conditions.all().is("documentId", documentId).among("status", status);
+    return calendars
+        .current()
+        .chain(calendar -> crud.list(page, days.ofMoment("createdAt", calendar, where)));
   }
 
   @POST

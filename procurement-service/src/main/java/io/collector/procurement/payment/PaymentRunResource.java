@@ -13,6 +13,7 @@ import io.collector.numbering.DocumentSequence;
 import io.collector.procurement.settings.ProcurementSettings;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -148,11 +149,17 @@ class PaymentRunResource {
 
   @GET
   @WithTransaction
-  @Operation(summary = "List payment runs", description = "Sort: createdAt (the latest first).")
+  @Operation(
+      summary = "List payment runs",
+      description = "By the days they were proposed. Sort: createdAt (the latest first).")
   public Uni<Page<View>> list(
-      @QueryParam("status") @Parameter(description = "The status") @Nullable RunStatus status,
+      @QueryParam("status") @Parameter(description = "The status") @Nullable List<RunStatus> status,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
-    return crud.list(page, Conditions.all().is("status", status));
+    var where = Conditions.all().among("status", status);
+    return calendars
+        .current()
+        .chain(calendar -> crud.list(page, days.ofMoment("createdAt", calendar, where)));
   }
 
   @GET

@@ -2,6 +2,7 @@ package io.collector.procurement.receipt;
 
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -55,14 +56,17 @@ class SupplierReturnResource {
   @WithTransaction
   @Operation(
       summary = "List returns and reversals",
-      description = "Sorts: createdAt (default, the latest first), number.")
+      description =
+          "By the days they went back (`returnedOn`). Sorts: createdAt (default, the latest first),"
+              + " number.")
   public Uni<Page<View>> list(
       @QueryParam("supplierId") @Parameter(description = "The supplier") @Nullable UUID supplierId,
       @QueryParam("receiptId") @Parameter(description = "The goods receipt")
           @Nullable UUID receiptId,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
-    return crud.list(
-        page, Conditions.all().is("supplierId", supplierId).is("receiptId", receiptId));
+    var where = Conditions.all().is("supplierId", supplierId).is("receiptId", receiptId);
+    return crud.list(page, days.ofDate("returnedOn", where));
   }
 
   @GET

@@ -1,8 +1,10 @@
 package io.collector.procurement.supplier;
 
 import io.collector.bus.Cause;
+import io.collector.calendar.TenantCalendars;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -25,6 +27,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -50,14 +53,17 @@ class SupplierResource {
   private final Suppliers suppliers;
   private final Crud<Supplier, SupplierView> crud;
   private final RegisterSupplier registerSupplier;
+  private final TenantCalendars calendars;
 
-  SupplierResource(Suppliers suppliers, RegisterSupplier registerSupplier) {
+  SupplierResource(
+      Suppliers suppliers, RegisterSupplier registerSupplier, TenantCalendars calendars) {
     this.suppliers = suppliers;
     crud =
         Crud.of("supplier", "/api/v1/suppliers", suppliers, LIST, SupplierView::of)
             .withParts(suppliers::whole, suppliers::loadContacts)
             .unique("one_supplier_per_tax_id", "taxId");
     this.registerSupplier = registerSupplier;
+    this.calendars = calendars;
   }
 
   @Schema(
@@ -82,18 +88,23 @@ class SupplierResource {
 
   @GET
   @WithTransaction
-  @Operation(summary = "List suppliers", description = "Sorts: name (default), number, createdAt.")
+  @Operation(
+      summary = "List suppliers",
+      description = "By the days they were entered. Sorts: name (default), number, createdAt.")
   public Uni<Page<SupplierView>> list(
       @QueryParam("q") @Parameter(description = "In number, name, e-mail or tax number")
           @Nullable String q,
       @QueryParam("status") @Parameter(description = "Whether it may sell")
-          @Nullable SupplierStatus status,
+          @Nullable List<SupplierStatus> status,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     var where =
         Conditions.all()
             .contains(q, "number", "form.name", "form.email", "form.taxId")
-            .is("status", status);
-    return crud.list(page, where);
+            .among("status", status);
+    return calendars
+        .current()
+        .chain(calendar -> crud.list(page, days.ofMoment("createdAt", calendar, where)));
   }
 
   @GET
