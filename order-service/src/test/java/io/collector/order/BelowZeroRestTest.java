@@ -2,6 +2,7 @@ package io.collector.order;
 
 import static io.collector.order.OrderWorld.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
@@ -97,6 +98,35 @@ class BelowZeroRestTest {
         .then()
         .statusCode(422)
         .body("errors.pointer", hasItem("/lines"));
+  }
+
+  /// With a sign that is lost, a charge would be added.
+  @Test
+  void nothing_is_taken_off_at_a_price_of_zero() {
+    var service = UUID.randomUUID();
+    world.publishData(
+        "product.created",
+        """
+        {"productId":"%1$s","sku":"SKU-%1$s","name":"Setup","unit":"pcs","productType":"SERVICE","status":"ACTIVE",\
+        "price":"0.00","currency":"EUR","priceIncludesTax":true,"taxPercent":"19","version":1}"""
+            .formatted(service));
+    world.awaitCopy(service);
+    var charge =
+        "\"allowancesAndCharges\":[{\"kind\":\"CHARGE\",\"reason\":\"R\",\"amount\":\"5.00\"}]";
+    order(
+            """
+            {"description":"Paper","quantity":1,"unitPrice":"10.00"},
+            {"description":"Free","quantity":1,"unitPrice":"0"},
+            {"description":"Trade-in","quantity":-1,"unitPrice":"0.00",%1$s},
+            {"productId":"%2$s","quantity":-1,%1$s},
+            {"productId":"%2$s","quantity":-1,"unitPrice":"1.00",%1$s}"""
+                .formatted(charge, service),
+            "")
+        .then()
+        .statusCode(422)
+        .body("code", is("invalid"))
+        .body("errors.pointer", is(List.of("/lines/2/unitPrice", "/lines/3/unitPrice")))
+        .body("errors.detail", everyItem(is("must be above zero where the quantity is below it")));
   }
 
   /// 10 × 11.90 less a trade-in of 2 × 17.85 with 3.57 of scratches, which count in its direction.

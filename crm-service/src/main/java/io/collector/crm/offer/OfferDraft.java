@@ -230,6 +230,10 @@ record OfferDraft(
         problem.at("/lines/" + i + "/listPrice", "is needed, unless there is a unitPrice");
       } else if (line.listPrice() != null && line.unitPrice() != null) {
         problem.at("/lines/" + i + "/unitPrice", "must be left out where a listPrice is given");
+      } else if (line.isBelowZero() && line.price().signum() == 0) {
+        problem.at(
+            "/lines/" + i + (line.listPrice() == null ? "/unitPrice" : "/listPrice"),
+            "must be above zero where the quantity is below it");
       }
     }
   }

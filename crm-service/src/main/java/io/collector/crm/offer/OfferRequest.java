@@ -120,7 +120,7 @@ record OfferRequest(
           @Schema(
               description =
                   "Not zero; below zero takes something off, as a trade-in or a returned deposit: of"
-                      + " services and free text alone",
+                      + " services and free text alone, and not at a price of zero",
               examples = "5")
           BigDecimal quantity,
       @Schema(
@@ -211,6 +211,11 @@ record OfferRequest(
           rate.percent(),
           rate.told(),
           allowancesAndCharges);
+    }
+
+    /// The one that is given.
+    BigDecimal price() {
+      return Objects.requireNonNull(listPrice == null ? unitPrice : listPrice);
     }
 
     /// Whether it takes something off.

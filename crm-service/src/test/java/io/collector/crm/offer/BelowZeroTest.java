@@ -176,6 +176,27 @@ class BelowZeroTest {
     }
   }
 
+  /// Zero has no sign: what is charged on it would be added.
+  @Test
+  void nothing_is_taken_off_at_a_price_of_zero() {
+    var charge =
+        List.of(new NewLineAllowanceCharge(AllowanceKind.CHARGE, "Reason", decimal("5.00"), null));
+    for (var basis : PriceBasis.values()) {
+      var lines =
+          List.of(
+              MACHINE,
+              line(null, "1", null, "0.00", null, "19", List.of()),
+              line(null, "-1", null, "0.00", null, "19", charge),
+              line(null, "-1", "0", null, null, "19", charge));
+      var refused = refused(basis, lines, Map.of());
+      assertThat(refused.code()).isEqualTo("invalid");
+      assertThat(pointers(refused)).containsExactly("/lines/2/unitPrice", "/lines/3/listPrice");
+      assertThat(refused.errors())
+          .allMatch(
+              fault -> fault.detail().equals("must be above zero where the quantity is below it"));
+    }
+  }
+
   @Test
   void what_takes_something_off_is_a_service_or_free_text() {
     var off = line(PRODUCT, "-1", null, "10.00", null, "19", List.of());

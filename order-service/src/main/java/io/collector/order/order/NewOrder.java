@@ -126,7 +126,7 @@ record NewOrder(
           @Schema(
               description =
                   "Not zero; below zero takes something off, as a trade-in or a returned deposit: of"
-                      + " services and free text alone",
+                      + " services and free text alone, and not at a price of zero",
               examples = "5")
           BigDecimal quantity,
       @Schema(

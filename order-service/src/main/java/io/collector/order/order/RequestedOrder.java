@@ -85,7 +85,8 @@ record RequestedOrder(
     checkBaseQuantities();
     checkDiscounts();
     checkTaxes();
-    var problem = Problems.unprocessable("invalid", "An allowance or a charge is invalid.");
+    var problem =
+        Problems.unprocessable("invalid", "A price, an allowance or a charge is invalid.");
     var lines =
         IntStream.range(0, request.lines().size())
             .mapToObj(i -> line(tenantId + "/" + id + "/" + i, i, unit, problem))
@@ -357,6 +358,7 @@ record RequestedOrder(
     if (line.unitPrice() == null) {
       throw missing("/lines/" + i + "/unitPrice", "is needed where no product is named");
     }
+    checkPrice(line, line.unitPrice(), i, problem);
     return new OrderDraft.Line(
         LineType.SERVICE,
         OfferedOrder.service(name),
@@ -389,6 +391,7 @@ record RequestedOrder(
                     missing(
                         "/lines/" + i + "/unitPrice",
                         "is needed, for the catalog has no price in " + request.currency()));
+    checkPrice(line, price.amount(), i, problem);
     return new OrderDraft.Line(
         product.isService() ? LineType.SERVICE : LineType.PRODUCT,
         product.id(),
@@ -406,6 +409,14 @@ record RequestedOrder(
         taxRate(line, product),
         line.warehouseId(),
         adjustments(line, price.amount(), i, money, problem));
+  }
+
+  /// What takes something off is kept at a price below zero.
+  private static void checkPrice(
+      NewOrder.Line line, BigDecimal price, int i, ProblemException problem) {
+    if (line.isBelowZero() && price.signum() == 0) {
+      problem.at("/lines/" + i + "/unitPrice", "must be above zero where the quantity is below it");
+    }
   }
 
   /// What the request says, else the best there is: of a gross order less the request's discount,
