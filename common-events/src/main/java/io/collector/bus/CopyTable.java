@@ -17,7 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A copy of what another service owns, fed by its events. The newer version wins, in whatever
-/// order events come; a batch is one statement.
+/// order events come; a batch is one statement. An event of the version that is there says the same
+/// of the row, and more if another event made the row, or a column is newer: it is written too.
 ///
 /// ```java
 /// private static final CopyTable<CustomerState> CUSTOMERS =
@@ -36,6 +37,7 @@ public final class CopyTable<T> {
   private final String table;
   private final List<Column<T>> columns = new ArrayList<>();
   private String sql = "";
+  private String unless = "";
 
   private CopyTable(String table) {
     this.table = table;
@@ -73,6 +75,13 @@ public final class CopyTable<T> {
     return column(column, "boolean", rows -> rows.stream().map(value).toArray(Boolean[]::new));
   }
 
+  /// A `boolean` column that says whether the row was deleted, which another statement sets: only a
+  /// newer version brings it back.
+  public CopyTable<T> deletedIn(String column) {
+    unless = " AND NOT (copy.%s AND copy.version = excluded.version)".formatted(column);
+    return bool(column, _ -> false);
+  }
+
   /// A `jsonb` column, written as the contract writes the value.
   public CopyTable<T> json(String column, Function<T, ?> value) {
     return column(
@@ -101,7 +110,7 @@ public final class CopyTable<T> {
     return """
         INSERT INTO %1$s AS copy (tenant_id, %2$s)
         SELECT DISTINCT ON (id) $1, %3$s FROM unnest(%4$s) AS told (%2$s) ORDER BY id, version DESC
-        ON CONFLICT (tenant_id, id) DO UPDATE SET %5$s WHERE copy.version < excluded.version
+        ON CONFLICT (tenant_id, id) DO UPDATE SET %5$s WHERE copy.version <= excluded.version%6$s
         """
         .formatted(
             table,
@@ -113,7 +122,8 @@ public final class CopyTable<T> {
             columns.stream()
                 .skip(1)
                 .map(c -> "%1$s = excluded.%1$s".formatted(c.name()))
-                .collect(joining(", ")));
+                .collect(joining(", ")),
+            unless);
   }
 
   /// The handler of an event that tells the whole state of a row.

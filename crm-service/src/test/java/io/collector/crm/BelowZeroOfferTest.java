@@ -6,9 +6,11 @@ import static io.collector.crm.CrmWorld.as;
 import static io.collector.crm.CrmWorld.count;
 import static io.collector.crm.CrmWorld.post;
 import static io.collector.crm.CrmWorld.read;
+import static io.collector.testing.ServiceWorld.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
@@ -148,6 +150,29 @@ class BelowZeroOfferTest {
         .body("code", is("not-yet-known"));
   }
 
+  /// As of a copy that is older than its column for it. The event has the version that is there.
+  @Test
+  void a_product_that_is_told_again_as_it_is_fills_what_its_copy_lacks() {
+    var product = product("SERVICE");
+    execute("UPDATE product_copy SET product_type = NULL WHERE id = '%s'".formatted(product));
+    var offer =
+        offer(
+            "NET",
+            PAPER.formatted(1)
+                + ",{\"productId\":\"%s\",\"description\":\"x\",\"quantity\":-1,\"unitPrice\":\"1.00\"}"
+                    .formatted(product),
+            "");
+    post("/api/v1/offers", offer)
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("/lines/1/quantity"))
+        .body("errors[0].detail", containsString("save its product in inventory again"));
+    tell("product.updated", product, "SERVICE");
+    await()
+        .atMost(CrmWorld.PATIENCE)
+        .untilAsserted(() -> post("/api/v1/offers", offer).then().statusCode(201));
+  }
+
   @ParameterizedTest(name = "{0} and {1}: {2} {3} at {4}")
   @CsvSource({
     "1, -2, 422, below-zero, /lines",
@@ -172,16 +197,20 @@ class BelowZeroOfferTest {
 
   private UUID product(String type) {
     var product = UUID.randomUUID();
-    world.publishData(
-        "product.created",
-        """
-        {"productId":"%1$s","sku":"SKU-%1$s","name":"x","unit":"pcs","productType":"%2$s",\
-        "status":"ACTIVE","version":1}"""
-            .formatted(product, type));
+    tell("product.created", product, type);
     await()
         .atMost(CrmWorld.PATIENCE)
         .until(() -> count("SELECT count(*) FROM product_copy WHERE id = '" + product + "'") == 1);
     return product;
+  }
+
+  private void tell(String event, UUID product, String type) {
+    world.publishData(
+        event,
+        """
+        {"productId":"%1$s","sku":"SKU-%1$s","name":"x","unit":"pcs","productType":"%2$s",\
+        "status":"ACTIVE","version":1}"""
+            .formatted(product, type));
   }
 
   private static String offer(String basis, String lines, String allowances) {

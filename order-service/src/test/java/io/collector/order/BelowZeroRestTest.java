@@ -110,7 +110,7 @@ class BelowZeroRestTest {
         {"productId":"%1$s","sku":"SKU-%1$s","name":"Setup","unit":"pcs","productType":"SERVICE","status":"ACTIVE",\
         "price":"0.00","currency":"EUR","priceIncludesTax":true,"taxPercent":"19","version":1}"""
             .formatted(service));
-    world.awaitProduct(service, "0.00");
+    world.awaitCopy(service);
     var charge =
         "\"allowancesAndCharges\":[{\"kind\":\"CHARGE\",\"reason\":\"R\",\"amount\":\"5.00\"}]";
     order(

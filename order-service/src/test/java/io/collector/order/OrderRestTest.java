@@ -139,6 +139,29 @@ class OrderRestTest {
                     .body("errors[0].detail", is("has left the catalog")));
   }
 
+  /// Of one queue, so the second event is handled after the first.
+  @Test
+  void a_product_that_has_left_the_catalog_does_not_come_back_by_its_last_state() {
+    aProduct(3, "300.00");
+    world.publishData(
+        "product.deleted",
+        """
+        {"productId":"%s","sku":"S","name":"N","version":3}"""
+            .formatted(product));
+    var deleted = "SELECT count(*) FROM catalog_product WHERE deleted AND id = '" + product + "'";
+    await().atMost(Duration.ofSeconds(30)).until(() -> count(deleted) == 1);
+    publishProduct(3, "300.00");
+    var other = UUID.randomUUID();
+    world.publishData(
+        "product.updated", product(2, "1.00").replace(product.toString(), other.toString()));
+    world.awaitCopy(other);
+    assertThat(count(deleted)).isEqualTo(1);
+    publishProduct(4, "400.00");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(listPrice()).isEqualTo("400.00"));
+  }
+
   private String listPrice() {
     return post(order("\"productId\":\"%s\",\"quantity\":1".formatted(product)))
         .path("lines[0].unitPrice");

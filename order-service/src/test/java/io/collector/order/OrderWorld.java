@@ -98,6 +98,10 @@ final class OrderWorld extends ServiceWorld {
         "status":"ACTIVE","price":"%s","currency":"USD","priceIncludesTax":true,"taxPercent":"20",\
         "version":1}"""
             .formatted(product, product, price));
+    awaitCopy(product);
+  }
+
+  void awaitCopy(UUID product) {
     await()
         .atMost(PATIENCE)
         .until(

@@ -114,6 +114,21 @@ class UnitsFlowTest {
         .body("unit", is("C62"));
   }
 
+  /// A new product has version 0, as the copy that another event introduced.
+  @Test
+  void a_product_that_another_event_introduced_gets_its_units_by_its_own() {
+    place = new Place(UUID.randomUUID(), place.warehouse());
+    world.stockLow(place, 1, 5, 0);
+    var copies = "SELECT count(*) FROM product_copy WHERE id = '%s'".formatted(place.product());
+    await().atMost(ProcurementWorld.PATIENCE).until(() -> count(copies) == 1);
+    world.publishData(
+        "product.created",
+        """
+        {"productId":"%1$s","sku":"SKU-%1$s","name":"Can","unit":"KGM","productType":"GOODS","status":"ACTIVE","version":0}"""
+            .formatted(place.product()));
+    await().atMost(ProcurementWorld.PATIENCE).until(() -> count(copies + " AND unit = 'KGM'") == 1);
+  }
+
   private ValidatableResponse required(String quantity, int status) {
     return world.post(
         "requisitions",

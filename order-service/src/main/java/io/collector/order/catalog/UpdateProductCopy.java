@@ -33,7 +33,7 @@ public class UpdateProductCopy {
           .text("taxes", UpdateProductCopy::taxes)
           .text("status", ProductState::status)
           .text("units", Units::kept)
-          .bool("deleted", _ -> false);
+          .deletedIn("deleted");
 
   private static final String DELETE =
       """

@@ -32,7 +32,7 @@ public class Products {
           .text("name", ProductState::name)
           .text("unit", ProductState::unit)
           .text("units", Units::kept)
-          .bool("deleted", _ -> false);
+          .deletedIn("deleted");
 
   private static final String DELETE =
       """
