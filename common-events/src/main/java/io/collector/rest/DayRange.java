@@ -45,11 +45,13 @@ public class DayRange {
   /// For what lasts: that has some of the days.
   ///
   /// @param first a date
-  /// @param last  a date
+  /// @param last  a date; null until further notice
   /// @throws ProblemException 400 if it ends before it begins
   public Conditions ofSpan(String first, String last, Conditions where) {
     check();
-    return where.and(last + " >= :from", "from", from).and(first + " <= :to", "to", to);
+    return where
+        .and("(%1$s is null or %1$s >= :from)".formatted(last), "from", from)
+        .and(first + " <= :to", "to", to);
   }
 
   /// For what is of a month: that has some of the days.

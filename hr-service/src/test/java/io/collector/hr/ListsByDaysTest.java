@@ -76,7 +76,20 @@ class ListsByDaysTest {
         INSERT INTO payroll_run (tenant_id, id, pay_group_id, period, currency, status, calculation, employee_count, gross,
                                  for_authorities, other_deductions, net, employer_cost, created_by, version, created_at, updated_at)
         SELECT '%1$s', id, md5('%1$s1')::uuid, '2026-0' || n, 'EUR', ('{PAID,PROCESSED,DRAFT}'::text[])[n], 1, 1, 0, 0, 0, 0, 0, 'u', 1,
-               late, late FROM day)
+               late, late FROM day),
+      contracts AS (
+        INSERT INTO employment_contract (tenant_id, id, employee_id, valid_from, valid_to, position, employment_type, pay_group,
+                                         pay_group_share, hourly_rate, currency, employment_level, monday, tuesday, wednesday, thursday,
+                                         friday, saturday, sunday, version, created_at, updated_at)
+        SELECT '%1$s', id, md5('%1$s1')::uuid, d, CASE WHEN n < 3 THEN d + 1 END, 'x', 'FULL_TIME', 'N', 100, 1, 'EUR', 100,
+               8, 8, 8, 8, 8, 0, 0, 1, late, late FROM day),
+      entries AS (
+        INSERT INTO pay_entry (tenant_id, id, employee_id, pay_group_id, element_code, amount, valid_from, valid_to, version,
+                               created_at, updated_at)
+        SELECT '%1$s', id, md5('%1$s1')::uuid, md5('%1$s1')::uuid, 'N', 1, d, CASE WHEN n < 3 THEN d + 1 END, 1, late, late FROM day),
+      rates AS (
+        INSERT INTO billing_rate (tenant_id, id, project_id, valid_from, hourly_rate, version, created_at, updated_at)
+        SELECT '%1$s', id, md5('%1$s1')::uuid, d, 1, 1, late, late FROM day)
       INSERT INTO payslip (tenant_id, id, run_id, period, currency, employee_id, employee_number, employee_name, gross, for_authorities,
                            other_deductions, net, employer_cost)
       SELECT '%1$s', id, id, '2026-0' || n, 'EUR', md5('%1$s1')::uuid, 'N1', 'N1', 0, 0, 0, 0, 0 FROM day
@@ -129,6 +142,12 @@ class ListsByDaysTest {
           payroll-runs   | from=2026-03-01                          | 3
           payroll-runs   | status=PAID&status=DRAFT                 | 31
           payslips       | employeeId=ANNA&from=2026-02-28          | 32
+          employees/ANNA/contracts | from=2026-01-30&to=2026-01-30  | 1
+          employees/ANNA/contracts | from=2026-01-31               | 32
+          employees/ANNA/contracts | from=2030-01-01               | 3
+          pay-entries    | employeeId=ANNA&to=2026-01-31            | 21
+          pay-entries    | employeeId=ANNA&from=2026-02-01          | 32
+          projects/ANNA/rates | from=2026-01-30&to=2026-02-01      | 2
           employees      | status=ONBOARDING&status=TERMINATED      | 13
           employees      | hiredFrom=2026-01-31&hiredTo=2026-01-31  | 2
           employees      | hiredTo=2026-01-31                       | 12
@@ -136,12 +155,8 @@ class ListsByDaysTest {
           employees      | terminatedTo=2026-02-11                  | ''
           """)
   void a_list_has_what_is_of_the_days_and_statuses(String list, String filter, String found) {
-    var query = filter.replace("ANNA", id(1));
-    asOf(tenant, "hr", "admin")
-        .get("/api/v1/%s?%s".formatted(list, query))
-        .then()
-        .statusCode(200)
-        .body("items.id", is(ids(found)));
+    var path = "/api/v1/%s?%s".formatted(list, filter).replace("ANNA", id(1));
+    asOf(tenant, "hr", "admin").get(path).then().statusCode(200).body("items.id", is(ids(found)));
   }
 
   @ParameterizedTest

@@ -43,7 +43,10 @@ class DaysOfTenantsTest {
   @ValueSource(strings = {"Pacific/Kiritimati", "Etc/GMT+12"})
   void an_order_is_expected_and_received_on_days_of_the_tenant(String zone) {
     world.live(zone);
-    var order = world.sentOrder(world.supplier(""), world.known(), 10, "");
+    var supplier = world.supplier("");
+    var place = world.known();
+    world.offer(supplier, place.product(), "\"prices\":[{\"unitCost\":\"2.00\"}]");
+    var order = world.sentOrder(supplier, place, 10, "");
     var today = LocalDate.now(ZoneId.of(zone));
     assertThat(order.getString("expectedDate")).isEqualTo(today.plusDays(7).toString());
     receive(order, today.plusDays(1))
@@ -56,7 +59,7 @@ class DaysOfTenantsTest {
       assertThat(found(list + "?to=" + today.minusDays(1))).as(list).isZero();
     }
     assertThat(found("purchase-orders?status=DRAFT&status=PARTIALLY_RECEIVED")).isEqualTo(1);
-    for (var list : List.of("suppliers", "supplier-mails")) {
+    for (var list : List.of("suppliers", "supplier-catalog", "supplier-mails")) {
       assertListedByDays(list, today);
     }
     assertThat(found("suppliers?status=ACTIVE")).isEqualTo(1);
@@ -76,6 +79,7 @@ class DaysOfTenantsTest {
     "payment-runs?from=2026-01-02&to=2026-01-01, ?to, must not be before from",
     "supplier-mails?from=2026-01-02&to=2026-01-01, ?to, must not be before from",
     "supplier-returns?from=2026-01-02&to=2026-01-01, ?to, must not be before from",
+    "supplier-catalog?from=2026-01-02&to=2026-01-01, ?to, must not be before from",
     "suppliers?from=2026-01-02&to=2026-01-01, ?to, must not be before from",
     "payment-runs?status=PAID&status=MAGIC, ?status, "
         + "'must be one of APPROVED, BOOKING, CANCELLED, PAID, PROPOSED, PROPOSING'",

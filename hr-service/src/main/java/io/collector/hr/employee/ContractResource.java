@@ -5,6 +5,7 @@ import io.collector.bus.Cause;
 import io.collector.hr.costcentre.CostCentres;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -165,12 +166,20 @@ class ContractResource {
   @Operation(
       summary = "List the contracts of an employee",
       description =
-          "For hr, which is recorded, and for the employee's own user. Sort: validFrom (the latest"
-              + " first).")
-  public Uni<Page<View>> list(UUID employeeId, @BeanParam PageRequest page) {
+          "Those in force on some of the days. For hr, which is recorded, and for the employee's own"
+              + " user. Sort: validFrom (the latest first).")
+  public Uni<Page<View>> list(
+      UUID employeeId, @BeanParam DayRange days, @BeanParam PageRequest page) {
     return reads
         .read(employeeId, "contracts")
-        .chain(_ -> crud.list(page, Conditions.all().is("employeeId", employeeId)));
+        .chain(
+            _ ->
+                crud.list(
+                    page,
+                    days.ofSpan(
+                        "form.validFrom",
+                        "form.validTo",
+                        Conditions.all().is("employeeId", employeeId))));
   }
 
   @PUT

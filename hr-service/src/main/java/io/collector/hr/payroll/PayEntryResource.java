@@ -6,6 +6,7 @@ import io.collector.hr.payroll.PayEntry.Form;
 import io.collector.hr.payroll.PayEntry.Identity;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -98,11 +99,14 @@ class PayEntryResource {
   @WithTransaction
   @Operation(
       summary = "List what was entered for an employee",
-      description = "The read is recorded. Sort: validFrom (the latest first).")
+      description =
+          "Those that hold on some of the days. The read is recorded. Sort: validFrom (the latest"
+              + " first).")
   public Uni<Page<View>> list(
       @QueryParam("employeeId") @Parameter(description = "Whose", required = true)
           @Nullable UUID employeeId,
       @QueryParam("payGroupId") @Nullable UUID payGroupId,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     if (employeeId == null) {
       throw Problems.badRequest("bad-parameter", "The employee is missing.")
@@ -114,9 +118,12 @@ class PayEntryResource {
             () ->
                 crud.list(
                     page,
-                    Conditions.all()
-                        .is("identity.employeeId", employeeId)
-                        .is("identity.payGroupId", payGroupId)));
+                    days.ofSpan(
+                        "form.validFrom",
+                        "form.validTo",
+                        Conditions.all()
+                            .is("identity.employeeId", employeeId)
+                            .is("identity.payGroupId", payGroupId))));
   }
 
   @GET

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.hr.project.Projects;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.ETags;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
@@ -114,9 +115,11 @@ class BillingRateResource {
   @WithTransaction
   @Operation(
       summary = "List the rates of a project",
-      description = "Sort: validFrom (the latest first).")
-  public Uni<Page<View>> list(UUID projectId, @BeanParam PageRequest page) {
-    return crud.list(page, Conditions.all().is("projectId", projectId));
+      description = "By the days on which they begin. Sort: validFrom (the latest first).")
+  public Uni<Page<View>> list(
+      UUID projectId, @BeanParam DayRange days, @BeanParam PageRequest page) {
+    return crud.list(
+        page, days.ofDate("terms.validFrom", Conditions.all().is("projectId", projectId)));
   }
 
   @PUT

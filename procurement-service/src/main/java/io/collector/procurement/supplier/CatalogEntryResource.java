@@ -2,10 +2,12 @@ package io.collector.procurement.supplier;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.collector.bus.Cause;
+import io.collector.calendar.TenantCalendars;
 import io.collector.money.MinorUnit;
 import io.collector.procurement.catalog.Products;
 import io.collector.rest.Conditions;
 import io.collector.rest.Crud;
+import io.collector.rest.DayRange;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
@@ -55,9 +57,14 @@ class CatalogEntryResource {
   private final Suppliers suppliers;
   private final Products products;
   private final CatalogListener listener;
+  private final TenantCalendars calendars;
 
   CatalogEntryResource(
-      CatalogEntries entries, Suppliers suppliers, Products products, CatalogListener listener) {
+      CatalogEntries entries,
+      Suppliers suppliers,
+      Products products,
+      CatalogListener listener,
+      TenantCalendars calendars) {
     crud =
         Crud.of("catalogue entry", "/api/v1/supplier-catalog", entries, LIST, View::of)
             .withParts(entries::whole, entries::loadPrices)
@@ -65,6 +72,7 @@ class CatalogEntryResource {
     this.suppliers = suppliers;
     this.products = products;
     this.listener = listener;
+    this.calendars = calendars;
   }
 
   @Schema(name = "NewCatalogEntry", examples = NewCatalogEntry.EXAMPLE)
@@ -126,18 +134,21 @@ class CatalogEntryResource {
   @WithTransaction
   @Operation(
       summary = "List what suppliers offer",
-      description = "Sort: createdAt (the latest first).")
+      description = "By the days they were entered. Sort: createdAt (the latest first).")
   public Uni<Page<View>> list(
       @QueryParam("supplierId") @Parameter(description = "The supplier") @Nullable UUID supplierId,
       @QueryParam("productId") @Parameter(description = "The product") @Nullable UUID productId,
       @QueryParam("active") @Parameter(description = "Whether it holds") @Nullable Boolean active,
+      @BeanParam DayRange days,
       @BeanParam PageRequest page) {
     var where =
         Conditions.all()
             .is("supplierId", supplierId)
             .is("productId", productId)
             .is("active", active);
-    return crud.list(page, where);
+    return calendars
+        .current()
+        .chain(calendar -> crud.list(page, days.ofMoment("createdAt", calendar, where)));
   }
 
   @GET
