@@ -15,7 +15,7 @@ final class NetPriceStory {
   private static final Amounts EXPECTED = new Amounts("1750.48", "122.53", "1873.01");
 
   private final Stage stage;
-  private final UUID product = UUID.randomUUID();
+  private final Goods product = Goods.fresh("Cookbook", "94.98");
 
   NetPriceStory(Stage stage) {
     this.stage = stage;
@@ -60,46 +60,13 @@ final class NetPriceStory {
   /// The customer's id.
   private String prepare() {
     stage.step("A new product, 19 in Main Warehouse, and a new customer who is quoted net prices");
-    var sku = "DEMO-" + product.toString().substring(0, 8).toUpperCase();
-    stage.api.post(
-        "inventory",
-        "/api/v1/products",
-        Map.of(
-            "id", product,
-            "sku", sku,
-            "name", "Cookbook",
-            "unit", "pcs",
-            "listPrice", "94.98",
-            "currency", "EUR"));
-    stage.api.post(
-        "inventory",
-        "/api/v1/stock-levels/receive",
-        Map.of(
-            "productId",
-            product,
-            "warehouseId",
-            SampleData.MAIN_WAREHOUSE,
-            "quantity",
-            19,
-            "unitCost",
-            "60.00"));
-    var customer =
-        stage.api.post(
-            "crm",
-            "/api/v1/customers",
-            Map.of(
-                "name",
-                "Bookshop Ltd",
-                "currency",
-                "EUR",
-                "paymentTermDays",
-                14,
-                "priceBasis",
-                "NET",
-                "addresses",
-                List.of(
-                    SampleData.address(UUID.randomUUID(), "Market 3", "20095", "Hamburg", "DE"))));
-    stage.line("%s, and %s", sku, customer.path("number").asText());
+    product.make(stage);
+    product.receive(stage, SampleData.MAIN_WAREHOUSE, 19, "60.00");
+    var form =
+        SampleData.customer(UUID.randomUUID(), "Bookshop Ltd", UUID.randomUUID(), "Market 3");
+    form.put("priceBasis", "NET");
+    var customer = stage.post("crm", "/api/v1/customers", form);
+    stage.line("%s, and %s", product.sku(), customer.path("number").asText());
     return customer.path("id").asText();
   }
 
@@ -119,13 +86,13 @@ final class NetPriceStory {
                 List.of(
                     Map.of(
                         "productId",
-                        product,
+                        product.id(),
                         "description",
-                        "Cookbook",
+                        product.name(),
                         "quantity",
                         19,
                         "listPrice",
-                        "94.98",
+                        product.listPrice(),
                         "discountPercent",
                         "3",
                         "taxPercent",

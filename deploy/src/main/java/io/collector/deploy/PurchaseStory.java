@@ -26,8 +26,7 @@ final class PurchaseStory {
   private final MailServer mails;
   private final Api purchasing;
   private final Api finance;
-  private final UUID product = UUID.randomUUID();
-  private final String sku = "DEMO-" + product.toString().substring(0, 8).toUpperCase();
+  private final Goods product = Goods.fresh("Bolts, 100 pcs", "4.00");
 
   PurchaseStory(Stage stage, MailServer mails) {
     this.stage = stage;
@@ -72,39 +71,9 @@ final class PurchaseStory {
   /// The supplier's id.
   private String prepare() {
     stage.step("A product that is to be reordered at 20, and who sells it at 2.00");
-    stage.api.post(
-        "inventory",
-        "/api/v1/products",
-        Map.of(
-            "id",
-            product,
-            "sku",
-            sku,
-            "name",
-            "Bolts, 100 pcs",
-            "unit",
-            "pcs",
-            "listPrice",
-            "4.00",
-            "currency",
-            "EUR",
-            "reorderLevel",
-            20,
-            "minimumQuantity",
-            10));
-    stage.know(product.toString());
-    stage.api.post(
-        "inventory",
-        "/api/v1/stock-levels/receive",
-        Map.of(
-            "productId",
-            product,
-            "warehouseId",
-            SampleData.MAIN_WAREHOUSE,
-            "quantity",
-            25,
-            "unitCost",
-            "2.00"));
+    stage.post("inventory", "/api/v1/products", reordered(product));
+    stage.know(product.id().toString());
+    product.receive(stage, SampleData.MAIN_WAREHOUSE, 25, "2.00");
     var supplier =
         stage
             .api
@@ -124,9 +93,17 @@ final class PurchaseStory {
         "the product known to procurement",
         () ->
             stage.api.postUnlessRefused(
-                "procurement", "/api/v1/supplier-catalog", offer(supplier, product)),
+                "procurement", "/api/v1/supplier-catalog", offer(supplier, product.id())),
         answer -> answer.hasNonNull("id"));
     return supplier;
+  }
+
+  /// Too few from 20 on.
+  static Map<String, Object> reordered(Goods product) {
+    var form = product.form();
+    form.put("reorderLevel", 20);
+    form.put("minimumQuantity", 10);
+    return form;
   }
 
   /// What a supplier asks for bolts.
@@ -161,7 +138,7 @@ final class PurchaseStory {
 
   private JsonNode order() {
     stage.step("A count finds 15 fewer: an order is drafted");
-    stage.api.post("inventory", "/api/v1/stock-levels/adjust", loss(product));
+    stage.api.post("inventory", "/api/v1/stock-levels/adjust", loss(product.id()));
     var id =
         stage
             .follow("stock.low", "purchase_order.created")
@@ -224,7 +201,7 @@ final class PurchaseStory {
                 "purchaseOrderId",
                 order.path("id").asText(),
                 "billNumber",
-                "B-" + sku,
+                "B-" + product.sku(),
                 "billDate",
                 TODAY,
                 "currency",
@@ -313,7 +290,7 @@ final class PurchaseStory {
                     List.of(
                         Map.of(
                             "productId",
-                            product,
+                            product.id(),
                             "quantity",
                             12,
                             "unitCost",

@@ -12,8 +12,7 @@ import java.util.UUID;
 final class ReturnStory {
 
   private final Stage stage;
-  private final UUID product = UUID.randomUUID();
-  private final String sku = "DEMO-" + product.toString().substring(0, 8).toUpperCase();
+  private final Goods product = Goods.fresh("Garden chair", "120.00");
 
   ReturnStory(Stage stage) {
     this.stage = stage;
@@ -36,55 +35,17 @@ final class ReturnStory {
   /// The customer's id.
   private String prepare() {
     stage.step("A new product, 6 in Main Warehouse and 4 in North Store, and a new customer");
-    stage.api.post(
-        "inventory",
-        "/api/v1/products",
-        Map.of(
-            "id",
-            product,
-            "sku",
-            sku,
-            "name",
-            "Garden chair",
-            "unit",
-            "pcs",
-            "listPrice",
-            "120.00",
-            "currency",
-            "EUR"));
-    receive(SampleData.MAIN_WAREHOUSE, 6);
-    receive(SampleData.NORTH_WAREHOUSE, 4);
+    product.make(stage);
+    product.receive(stage, SampleData.MAIN_WAREHOUSE, 6, "70.00");
+    product.receive(stage, SampleData.NORTH_WAREHOUSE, 4, "70.00");
     var customer =
-        stage.api.post(
+        stage.post(
             "crm",
             "/api/v1/customers",
-            Map.of(
-                "name",
-                "Hard to Please Ltd",
-                "currency",
-                "EUR",
-                "paymentTermDays",
-                14,
-                "addresses",
-                List.of(
-                    SampleData.address(UUID.randomUUID(), "Quay 7", "20457", "Hamburg", "DE"))));
-    stage.line("%s, and %s", sku, customer.path("number").asText());
+            SampleData.customer(
+                UUID.randomUUID(), "Hard to Please Ltd", UUID.randomUUID(), "Quay 7"));
+    stage.line("%s, and %s", product.sku(), customer.path("number").asText());
     return customer.path("id").asText();
-  }
-
-  private void receive(UUID warehouse, int quantity) {
-    stage.api.post(
-        "inventory",
-        "/api/v1/stock-levels/receive",
-        Map.of(
-            "productId",
-            product,
-            "warehouseId",
-            warehouse,
-            "quantity",
-            quantity,
-            "unitCost",
-            "70.00"));
   }
 
   private JsonNode order(String customer) {
@@ -110,11 +71,11 @@ final class ReturnStory {
             List.of(
                 Map.of(
                     "productId",
-                    product,
+                    product.id(),
                     "quantity",
                     10,
                     "unitPrice",
-                    "120.00",
+                    product.listPrice(),
                     "taxPercent",
                     "20"))));
   }
@@ -231,15 +192,18 @@ final class ReturnStory {
         "Not a piece is missing: 10 received, 10 shipped, 2 back on the shelf, 1 thrown away");
     stage.await(
         "2 on hand", this::level, left -> left.path("onHand").decimalValue().intValue() == 2);
-    var main = Stock.of(stage.api, product, SampleData.MAIN_WAREHOUSE);
-    var north = Stock.of(stage.api, product, SampleData.NORTH_WAREHOUSE);
+    var main = Stock.of(stage.api, product.id(), SampleData.MAIN_WAREHOUSE);
+    var north = Stock.of(stage.api, product.id(), SampleData.NORTH_WAREHOUSE);
     stage.line("Main Warehouse: %s", main);
     stage.line("North Store:    %s", north);
     stage.expect(
         0, main.reserved().add(north.reserved()).signum(), "the sign of what is reserved still");
     var moved = BigDecimal.ZERO;
     for (var movement :
-        stage.api.get("inventory", "/api/v1/stock/movements?productId=" + product).path("items")) {
+        stage
+            .api
+            .get("inventory", "/api/v1/stock/movements?productId=" + product.id())
+            .path("items")) {
       moved = moved.add(new BigDecimal(movement.path("quantity").asText()));
     }
     stage.expect(2, moved.intValueExact(), "the sum of all movements");
@@ -247,8 +211,8 @@ final class ReturnStory {
 
   /// Of both warehouses.
   private JsonNode level() {
-    var main = Stock.of(stage.api, product, SampleData.MAIN_WAREHOUSE);
-    var north = Stock.of(stage.api, product, SampleData.NORTH_WAREHOUSE);
+    var main = Stock.of(stage.api, product.id(), SampleData.MAIN_WAREHOUSE);
+    var north = Stock.of(stage.api, product.id(), SampleData.NORTH_WAREHOUSE);
     return Api.JSON.createObjectNode().put("onHand", main.onHand().add(north.onHand()));
   }
 

@@ -177,6 +177,17 @@ public final class SampleData {
     return customer;
   }
 
+  /// A customer in Hamburg who pays within 14 days in EUR.
+  static Map<String, Object> customer(UUID id, String name, UUID addressId, String street) {
+    var customer = new LinkedHashMap<String, Object>();
+    customer.put("id", id);
+    customer.put("name", name);
+    customer.put("currency", "EUR");
+    customer.put("paymentTermDays", 14);
+    customer.put("addresses", List.of(address(addressId, street, "20457", "Hamburg", "DE")));
+    return customer;
+  }
+
   static Map<String, Object> address(
       UUID id, String street, String postalCode, String city, String country) {
     var address = new LinkedHashMap<String, Object>();

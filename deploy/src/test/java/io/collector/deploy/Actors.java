@@ -15,7 +15,7 @@ import java.util.UUID;
 final class Actors {
 
   final ShuffledScene scene;
-  private final UUID product = UUID.randomUUID();
+  private final Goods product = new Goods(UUID.randomUUID(), "CHAIR", "Garden chair", "120.00");
   private final UUID customer = UUID.randomUUID();
   private final UUID address = UUID.randomUUID();
 
@@ -28,7 +28,7 @@ final class Actors {
     return Map.of(
         scene.tenant,
         "tenant",
-        product.toString(),
+        product.id().toString(),
         "chair",
         customer.toString(),
         "customer",
@@ -51,35 +51,14 @@ final class Actors {
   void settleIn() {
     warehouse(SampleData.MAIN_WAREHOUSE, "MAIN", 1);
     warehouse(SampleData.NORTH_WAREHOUSE, "NORTH", 2);
-    scene.post(
-        "inventory",
-        "/api/v1/products",
-        Map.of(
-            "id",
-            product,
-            "sku",
-            "CHAIR",
-            "name",
-            "Garden chair",
-            "unit",
-            "pcs",
-            "listPrice",
-            "120.00",
-            "currency",
-            "EUR"));
+    product.make(scene);
     receive(SampleData.MAIN_WAREHOUSE, 6);
     receive(SampleData.NORTH_WAREHOUSE, 4);
     scene.post("crm", "/api/v1/customers", customer());
   }
 
   private Map<String, Object> customer() {
-    var form = new LinkedHashMap<String, Object>();
-    form.put("id", customer);
-    form.put("name", "Hard to Please Ltd");
-    form.put("currency", "EUR");
-    form.put("paymentTermDays", 14);
-    form.put("addresses", List.of(SampleData.address(address, "Quay 7", "20457", "Hamburg", "DE")));
-    return form;
+    return SampleData.customer(customer, "Hard to Please Ltd", address, "Quay 7");
   }
 
   /// From now on the customer's offers are without tax, which is added to them.
@@ -108,36 +87,27 @@ final class Actors {
 
   /// An offer with two taxes that the customer accepts. The order's id.
   String sell(int quantity) {
-    return offer(
-        Map.of(
-            "productId",
-            product,
-            "description",
-            "Garden chair",
-            "quantity",
-            quantity,
-            "unitPrice",
-            "120.00",
-            "taxes",
-            List.of(tax("GST", "8"), tax("PST", "12"))));
+    var line = line(quantity);
+    line.put("unitPrice", "120.00");
+    line.put("taxes", List.of(tax("GST", "8"), tax("PST", "12")));
+    return offer(line);
   }
 
   /// An offer with a discount and one tax that the customer accepts. The order's id.
   String sell(int quantity, String listPrice, String discountPercent, String taxPercent) {
-    return offer(
-        Map.of(
-            "productId",
-            product,
-            "description",
-            "Garden chair",
-            "quantity",
-            quantity,
-            "listPrice",
-            listPrice,
-            "discountPercent",
-            discountPercent,
-            "taxPercent",
-            taxPercent));
+    var line = line(quantity);
+    line.put("listPrice", listPrice);
+    line.put("discountPercent", discountPercent);
+    line.put("taxPercent", taxPercent);
+    return offer(line);
+  }
+
+  private Map<String, Object> line(int quantity) {
+    var line = new LinkedHashMap<String, Object>();
+    line.put("productId", product.id());
+    line.put("description", product.name());
+    line.put("quantity", quantity);
+    return line;
   }
 
   private String offer(Map<String, Object> line) {
@@ -163,7 +133,7 @@ final class Actors {
     var offer = SampleOffer.fresh();
     offer.event().put("tenantId", scene.tenant);
     offer.data().put("customerId", customer.toString()).put("grandTotal", grandTotal);
-    offer.line().put("productId", product.toString());
+    offer.line().put("productId", product.id().toString());
     scene.publish(SampleOffer.TYPE, offer.message());
     return orderOf(offer.data().path("offerId").asText());
   }
@@ -183,7 +153,7 @@ final class Actors {
   /// An order without an offer. Its id.
   String order(int quantity, String shortagePolicy) {
     var line = new LinkedHashMap<String, Object>();
-    line.put("productId", product);
+    line.put("productId", product.id());
     line.put("quantity", quantity);
     line.put("unitPrice", "120.00");
     line.put("taxPercent", "20");
@@ -225,24 +195,7 @@ final class Actors {
   // --- the warehouse ---
 
   void receive(UUID warehouse, int quantity) {
-    receive(scene, product, warehouse, quantity, "70.00");
-  }
-
-  static void receive(Scene scene, UUID product, UUID warehouse, int quantity, String unitCost) {
-    scene.post(
-        "inventory",
-        "/api/v1/stock-levels/receive",
-        Map.of(
-            "productId",
-            product,
-            "warehouseId",
-            warehouse,
-            "quantity",
-            quantity,
-            "unitCost",
-            unitCost,
-            "currency",
-            "EUR"));
+    product.receive(scene, warehouse, quantity, "70.00");
   }
 
   void awaitShortage() {

@@ -11,7 +11,7 @@ import java.util.UUID;
 final class Buyers {
 
   private final ShuffledScene scene;
-  private final UUID product = UUID.randomUUID();
+  private final Goods product = new Goods(UUID.randomUUID(), "BOLT", "Bolt", "4.00");
   private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
   private String supplier = "";
 
@@ -21,19 +21,8 @@ final class Buyers {
 
   /// 25 lie there, which are too few from 20 on; they come in packs of 12.
   void settleIn() {
-    scene.post(
-        "inventory",
-        "/api/v1/products",
-        Map.of(
-            "id", product,
-            "sku", "BOLT",
-            "name", "Bolt",
-            "unit", "pcs",
-            "listPrice", "4.00",
-            "currency", "EUR",
-            "reorderLevel", 20,
-            "minimumQuantity", 10));
-    Actors.receive(scene, product, SampleData.MAIN_WAREHOUSE, 25, "2.00");
+    scene.post("inventory", "/api/v1/products", PurchaseStory.reordered(product));
+    product.receive(scene, SampleData.MAIN_WAREHOUSE, 25, "2.00");
     supplier =
         scene
             .post(
@@ -49,13 +38,15 @@ final class Buyers {
         "the product known to procurement",
         () ->
             scene.tryPost(
-                "procurement", "/api/v1/supplier-catalog", PurchaseStory.offer(supplier, product)),
+                "procurement",
+                "/api/v1/supplier-catalog",
+                PurchaseStory.offer(supplier, product.id())),
         answer -> answer.hasNonNull("id"));
   }
 
   /// A count finds 15 fewer. The order that is drafted of its own accord, sent to the supplier.
   JsonNode order(int quantity) {
-    scene.post("inventory", "/api/v1/stock-levels/adjust", PurchaseStory.loss(product));
+    scene.post("inventory", "/api/v1/stock-levels/adjust", PurchaseStory.loss(product.id()));
     var id =
         scene
             .await(
