@@ -66,10 +66,29 @@ class IdempotencyInterceptor {
         invocation.getMethod().isAnnotationPresent(WithoutUser.class)
             ? pending.get().withoutUser()
             : pending.get();
-    return locked(request)
-        .invoke(stored -> stored.ifPresent(IdempotencyInterceptor::replay))
-        .chain(() -> proceed(invocation))
-        .call(result -> store(request, invocation, result));
+    var isNew = locked(request).invoke(stored -> stored.ifPresent(IdempotencyInterceptor::replay));
+    var result =
+        invocation.getMethod().isAnnotationPresent(BesideKeyCheck.class)
+            ? beside(isNew, invocation)
+            : isNew.chain(() -> proceed(invocation));
+    return result.call(answer -> store(request, invocation, answer));
+  }
+
+  /// That the request isn't new comes before whatever the method says.
+  private static Uni<?> beside(Uni<?> isNew, InvocationContext invocation) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              var asked = isNew.memoize().indefinitely();
+              asked.subscribe().with(_ -> {}, _ -> {});
+              return proceed(invocation)
+                  .onItemOrFailure()
+                  .transformToUni((answer, failure) -> asked.chain(() -> said(answer, failure)));
+            });
+  }
+
+  private static Uni<Object> said(@Nullable Object answer, @Nullable Throwable failure) {
+    return failure == null ? Uni.createFrom().item(answer) : Uni.createFrom().failure(failure);
   }
 
   /// What is stored for the key, once nobody else is at work with it. Both statements go out

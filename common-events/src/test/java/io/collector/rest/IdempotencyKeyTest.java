@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdempotencyKeyTest {
 
   private static final String GADGETS = "/api/v1/gadgets";
+  private static final String BESIDE = GADGETS + "/beside-key-check";
 
   private final String tenant = tenant();
   private final String key = UUID.randomUUID().toString();
@@ -61,10 +62,24 @@ class IdempotencyKeyTest {
     assertThat(rows("gadget", tenant)).isEqualTo(1);
   }
 
+  /// The second time the method fails, for there is one of that name.
   @Test
-  void the_key_with_another_request_is_refused() throws SQLException {
-    post(tenant, key, GADGETS, gadget("first")).then().statusCode(201);
-    post(tenant, key, GADGETS, gadget("second"))
+  void the_stored_answer_comes_before_what_the_method_says_meanwhile() throws SQLException {
+    var first = post(tenant, key, BESIDE, gadget("only one"));
+    first.then().statusCode(201).header("Idempotency-Replayed", nullValue());
+    var again = post(tenant, key, BESIDE, gadget("only one"));
+    again.then().statusCode(201).header("Idempotency-Replayed", is("true"));
+    assertThat(again.asString()).isEqualTo(first.asString());
+    post(tenant, UUID.randomUUID().toString(), BESIDE, gadget("only one")).then().statusCode(409);
+    assertThat(rows("gadget", tenant)).isEqualTo(1);
+    assertThat(rows("bus.idempotency_key", tenant)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {GADGETS, BESIDE})
+  void the_key_with_another_request_is_refused(String path) throws SQLException {
+    post(tenant, key, path, gadget("first")).then().statusCode(201);
+    post(tenant, key, path, gadget("second"))
         .then()
         .statusCode(422)
         .body("code", is("idempotency-key-reused"))
@@ -72,8 +87,9 @@ class IdempotencyKeyTest {
     assertThat(rows("gadget", tenant)).isEqualTo(1);
   }
 
-  @Test
-  void the_same_request_many_times_at_once_takes_effect_once() throws SQLException {
+  @ParameterizedTest
+  @ValueSource(strings = {GADGETS, BESIDE})
+  void the_same_request_many_times_at_once_takes_effect_once(String path) throws SQLException {
     List<Response> answers;
     try (var threads = Executors.newFixedThreadPool(4)) {
       answers =
@@ -81,7 +97,7 @@ class IdempotencyKeyTest {
               .mapToObj(
                   _ ->
                       CompletableFuture.supplyAsync(
-                          () -> post(tenant, key, GADGETS, gadget("slow")), threads))
+                          () -> post(tenant, key, path, gadget("slow")), threads))
               .toList()
               .stream()
               .map(CompletableFuture::join)

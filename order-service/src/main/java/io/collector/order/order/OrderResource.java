@@ -2,6 +2,7 @@ package io.collector.order.order;
 
 import io.collector.bus.Cause;
 import io.collector.calendar.TenantCalendars;
+import io.collector.rest.BesideKeyCheck;
 import io.collector.rest.Crud;
 import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
@@ -106,6 +107,7 @@ class OrderResource {
   @POST
   @RolesAllowed({"sales", "admin"})
   @WithTransaction
+  @BesideKeyCheck
   @Operation(
       summary = "Place an order",
       description =
