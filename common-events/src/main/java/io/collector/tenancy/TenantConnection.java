@@ -54,6 +54,7 @@ public final class TenantConnection implements ReactiveConnection {
   private @Nullable Batch batch;
   private @Nullable Throwable failure;
   private boolean isInTransaction;
+  private final List<Runnable> afterCommit = new ArrayList<>();
 
   private TenantConnection(SqlClientConnection database, int batchSize) {
     this.database = database;
@@ -178,9 +179,16 @@ public final class TenantConnection implements ReactiveConnection {
     return failure;
   }
 
+  /// Runs it once the transaction is committed; not at all if it is rolled back.
+  CompletionStage<Void> afterCommit(Runnable action) {
+    afterCommit.add(action);
+    return completedFuture(null);
+  }
+
   @Override
   public CompletionStage<Void> beginTransaction() {
     failure = null;
+    afterCommit.clear();
     isInTransaction = true;
     remember(database.executeUnprepared("BEGIN"));
     return send(NAME_TENANT, Tenant.current());
@@ -195,7 +203,9 @@ public final class TenantConnection implements ReactiveConnection {
     }
     sendBatch();
     isInTransaction = false;
-    return answer(database.executeUnprepared("COMMIT")).thenCompose(_ -> answered());
+    return answer(database.executeUnprepared("COMMIT"))
+        .thenCompose(_ -> answered())
+        .thenRun(() -> afterCommit.forEach(Runnable::run));
   }
 
   @Override

@@ -36,6 +36,11 @@ public final class TenantSession {
     return onConnection(TenantConnection::answered);
   }
 
+  /// Runs it once the transaction at hand is committed; not at all if it is rolled back.
+  public static Uni<Void> afterCommit(Runnable action) {
+    return onConnection(connection -> connection.afterCommit(action));
+  }
+
   /// The connection of the transaction at hand, for the bus's plain statements.
   public static Uni<ReactiveConnection> connection() {
     return Panache.getSession().map(TenantSession::connection);

@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 class GadgetResource {
 
   static final AtomicInteger CALLS = new AtomicInteger();
+  static final AtomicInteger COMMITTED = new AtomicInteger();
 
   private static final Keyset<Gadget> LIST =
       Keyset.<Gadget>of(gadget -> gadget.id)
@@ -111,12 +112,26 @@ class GadgetResource {
                     saved.version));
   }
 
+  @POST
+  @Path("/beside-key-check")
+  @WithTransaction
+  @BesideKeyCheck
+  @APIResponseSchema(
+      value = GadgetView.class,
+      responseCode = "201",
+      responseDescription = "Created")
+  public Uni<RestResponse<GadgetView>> createBeside(@Valid NewGadget asked) {
+    return create(asked);
+  }
+
   /// Two more of the same name, which nothing but the commit waits for.
   @POST
   @Path("/{name}/twice")
   @WithTransaction
   public Uni<Void> createTwice(@PathParam("name") String name) {
-    return gadgets.persist(named("first of two"), named(name), named(name), named("last of two"));
+    return gadgets
+        .persist(named("first of two"), named(name), named(name), named("last of two"))
+        .chain(() -> TenantSession.afterCommit(COMMITTED::incrementAndGet));
   }
 
   /// Recovers from a failed statement, which the database doesn't.
@@ -133,7 +148,9 @@ class GadgetResource {
   @Path("/{count}/at-once")
   @WithTransaction
   public Uni<Void> createMany(@PathParam("count") int count) {
-    return gadgets.persist(IntStream.range(0, count).mapToObj(i -> named("one of many, " + i)));
+    return gadgets
+        .persist(IntStream.range(0, count).mapToObj(i -> named("one of many, " + i)))
+        .chain(() -> TenantSession.afterCommit(COMMITTED::incrementAndGet));
   }
 
   private static Gadget named(String name) {

@@ -344,8 +344,12 @@ class ProblemsTest {
   @Test
   void what_the_database_refuses_at_the_commit_is_told_and_nothing_of_the_rest_is_kept() {
     var tenant = tenant();
+    var committed = GadgetResource.COMMITTED.get();
     assertProblem(as(tenant).post(GADGETS + "/alike/twice"), 409, "duplicate");
     as(tenant).get(GADGETS).then().statusCode(200).body("items", hasSize(0));
+    assertThat(GadgetResource.COMMITTED).hasValue(committed);
+    as(tenant).post(GADGETS + "/3/at-once").then().statusCode(204);
+    assertThat(GadgetResource.COMMITTED).hasValue(committed + 1);
   }
 
   @Test

@@ -87,7 +87,7 @@ class ChangeOrderStatus {
         ? Uni.createFrom().voidItem()
         : announce(cause, order, transition.get())
             .chain(() -> giveCouponBack(order))
-            .invoke(() -> count(order, transition.get()));
+            .chain(() -> count(order, transition.get()));
   }
 
   /// Of an order that has just been cancelled as a whole.
@@ -105,12 +105,13 @@ class ChangeOrderStatus {
   }
 
   /// An order that has shipped in part isn't counted as cancelled.
-  private void count(SalesOrder order, Transition transition) {
+  private Uni<Void> count(SalesOrder order, Transition transition) {
     if (transition.to() == OrderStatus.CONFIRMED && !transition.resumes()) {
-      metrics.confirmed(order);
-    } else if (order.status() == OrderStatus.CANCELLED) {
-      metrics.cancelled(order);
+      return metrics.confirmed(order);
     }
+    return order.status() == OrderStatus.CANCELLED
+        ? metrics.cancelled(order)
+        : Uni.createFrom().voidItem();
   }
 
   /// Applies the policy, if the gate lets the order pass, and then derives the status from all
@@ -137,8 +138,9 @@ class ChangeOrderStatus {
       return Uni.createFrom().voidItem();
     }
     if (order.completeOnce()) {
-      metrics.completed(order);
-      return publisher.publish(cause, order, OrderMessages.completed(order));
+      return publisher
+          .publish(cause, order, OrderMessages.completed(order))
+          .chain(() -> metrics.completed(order));
     }
     return publisher.publish(cause, order, OrderMessages.restated(order, transition.get()));
   }

@@ -1,11 +1,13 @@
 package io.collector.order.order;
 
+import io.collector.tenancy.TenantSession;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /// Number of orders that were placed, confirmed, completed and cancelled, by source
 /// (`collector_orders_total{event="created",source="offer"}`), and the value of placed
-/// orders (`collector_order_value{currency="USD"}`).
+/// orders (`collector_order_value{currency="USD"}`). Counted when the transaction is committed.
 @ApplicationScoped
 class OrderMetrics {
 
@@ -15,28 +17,28 @@ class OrderMetrics {
     this.registry = registry;
   }
 
-  void created(SalesOrder order) {
-    count("created", order);
-    registry
-        .summary("collector.order.value", "currency", order.price().currency())
-        .record(order.price().grandTotal().doubleValue());
+  Uni<Void> created(SalesOrder order) {
+    var value = registry.summary("collector.order.value", "currency", order.price().currency());
+    var amount = order.price().grandTotal().doubleValue();
+    return count("created", order)
+        .chain(() -> TenantSession.afterCommit(() -> value.record(amount)));
   }
 
-  void confirmed(SalesOrder order) {
-    count("confirmed", order);
+  Uni<Void> confirmed(SalesOrder order) {
+    return count("confirmed", order);
   }
 
-  void completed(SalesOrder order) {
-    count("completed", order);
+  Uni<Void> completed(SalesOrder order) {
+    return count("completed", order);
   }
 
-  void cancelled(SalesOrder order) {
-    count("cancelled", order);
+  Uni<Void> cancelled(SalesOrder order) {
+    return count("cancelled", order);
   }
 
-  private void count(String event, SalesOrder order) {
-    registry
-        .counter("collector.orders", "event", event, "source", order.source().tag())
-        .increment();
+  private Uni<Void> count(String event, SalesOrder order) {
+    var counter =
+        registry.counter("collector.orders", "event", event, "source", order.source().tag());
+    return TenantSession.afterCommit(counter::increment);
   }
 }

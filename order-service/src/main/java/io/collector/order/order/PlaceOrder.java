@@ -59,7 +59,7 @@ class PlaceOrder {
         .map(gate -> SalesOrder.place(found, draft, gate))
         .call(NewOrderRows::insert)
         .call(order -> publisher.publish(cause, order, OrderMessages.placed(order)))
-        .invoke(metrics::created);
+        .call(metrics::created);
   }
 
   /// An approved offer isn't lost: its order waits for a person.
