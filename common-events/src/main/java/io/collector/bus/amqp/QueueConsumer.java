@@ -137,27 +137,29 @@ final class QueueConsumer {
       }
       emitter = waiter;
       waiter = null;
-      batch = batch(current, messages);
-      turns.begin(batch.tenantId(), System.nanoTime());
+      var begin = System.nanoTime();
+      batch = batch(current, messages, begin);
+      turns.begin(batch.tenantId(), begin);
     }
     emitter.complete(batch);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // one queue, one payload
-  private EventBatch<?> batch(ConsumerChannel channel, List<ReceivedMessage<?>> messages) {
+  private EventBatch<?> batch(
+      ConsumerChannel channel, List<ReceivedMessage<?>> messages, long begin) {
     return new EventBatch(
         queue(),
         type,
         messages.getFirst().event().tenantId(),
         (List<InboundEvent<Payload>>) (List) messages,
-        new BatchTurn(channel, messages));
+        new BatchTurn(channel, messages, begin));
   }
 
   /// The next batch may be one of the same tenant, at once or after a pause.
-  private void endTurn(String tenant, int messages) {
+  private void endTurn(String tenant, long begin, int messages) {
     Duration pause;
     synchronized (this) {
-      pause = turns.end(tenant, messages, System.nanoTime());
+      pause = turns.end(tenant, begin, messages, System.nanoTime());
     }
     if (pause.toMillis() > 0) {
       context.owner().setTimer(pause.toMillis(), _ -> endPause(tenant));
@@ -241,6 +243,7 @@ final class QueueConsumer {
     } catch (RuntimeException | Error e) {
       LOG.errorf(e, "Can't subscribe to %s, will retry", queue());
     }
+    topology.lookAgain();
     abort(channel);
     return false;
   }
@@ -283,6 +286,7 @@ final class QueueConsumer {
     if (!lost.close()) {
       return;
     }
+    topology.lookAgain();
     synchronized (this) {
       if (lost.wasUseful()) {
         pauseBeforeNext = Duration.ZERO;
@@ -411,10 +415,12 @@ final class QueueConsumer {
 
     private final ConsumerChannel channel;
     private final List<ReceivedMessage<?>> messages;
+    private final long begin;
 
-    BatchTurn(ConsumerChannel channel, List<ReceivedMessage<?>> messages) {
+    BatchTurn(ConsumerChannel channel, List<ReceivedMessage<?>> messages, long begin) {
       this.channel = channel;
       this.messages = messages;
+      this.begin = begin;
     }
 
     @Override
@@ -424,7 +430,7 @@ final class QueueConsumer {
 
     @Override
     public void end() {
-      endTurn(messages.getFirst().event().tenantId(), messages.size());
+      endTurn(messages.getFirst().event().tenantId(), begin, messages.size());
     }
 
     @Override

@@ -32,18 +32,17 @@ final class TenantTurns {
         && (isFull || !pausing.contains(tenant));
   }
 
-  /// @param now in nanoseconds, as all moments here
+  /// @param now in nanoseconds, as all moments here; by it the turn is known when it ends
   void begin(String tenant, long now) {
     began.put(tenant, now);
   }
 
-  /// The tenant's turn is over.
+  /// The turn of a tenant that began then is over, unless all were ended meanwhile.
   ///
   /// @param messages that were handled in it
   /// @return for how long it pauses; then [#pauseIsOver] must be called, unless this is zero
-  Duration end(String tenant, int messages, long now) {
-    var begin = began.remove(tenant);
-    if (begin == null) {
+  Duration end(String tenant, long begin, int messages, long now) {
+    if (!began.remove(tenant, begin)) {
       return Duration.ZERO;
     }
     var pause = pace.pauseAfter(now - begin, messages);

@@ -8,6 +8,7 @@ import io.collector.bus.BusConfig.TopologyMode;
 import io.collector.events.EventType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// Makes sure that the service's [BusTopology] stands in the broker: declared by the services in
 /// development; in production a job declares, and services verify.
@@ -16,6 +17,9 @@ class Topology {
 
   private final BusTopology topology;
   private final boolean declares;
+
+  /// On which what all consumers share was found or made: not once for each of them at the start.
+  private volatile @Nullable Connection prepared;
 
   Topology(BusConfig config) {
     topology =
@@ -77,9 +81,19 @@ class Topology {
 
   /// Makes sure that a consumer of the type can start.
   void prepare(Channel channel, EventType type) throws IOException {
-    prepareExchange(channel);
-    prepare(channel, topology.failures());
+    var connection = channel.getConnection();
+    if (!connection.equals(prepared)) {
+      prepareExchange(channel);
+      prepare(channel, topology.failures());
+      prepared = connection;
+    }
     prepare(channel, topology.consumer(type.wireName()));
+  }
+
+  /// The next consumer looks for everything again: a subscription was lost, perhaps because
+  /// something is missing.
+  void lookAgain() {
+    prepared = null;
   }
 
   /// Makes sure that publishing can start.
