@@ -76,7 +76,8 @@ public class EventSpans {
               var spans = new LinkedHashMap<UUID, Span>();
               events.forEach(event -> spans.put(event.id(), process(event)));
               var scope = spans.firstEntry().getValue().makeCurrent();
-              return work.apply(traceparents(spans))
+              return Uni.createFrom()
+                  .deferred(() -> work.apply(traceparents(spans)))
                   .onFailure()
                   .invoke(failure -> spans.values().forEach(span -> span.recordException(failure)))
                   .eventually(
@@ -120,16 +121,21 @@ public class EventSpans {
     return traceparent(Context.root().with(span));
   }
 
+  /// A trace that isn't recorded so far isn't from here on: sampling follows the parent.
   private Span process(InboundEvent<?> delivery) {
     var event = delivery.event();
-    return span(
-            "process",
-            SpanKind.CONSUMER,
-            event.type(),
-            delivery.id().toString(),
-            event.tenantId(),
-            remote(delivery.traceparent()))
-        .startSpan();
+    var parent = remote(delivery.traceparent());
+    var cause = Span.fromContext(parent);
+    return cause.getSpanContext().isValid() && !cause.getSpanContext().isSampled()
+        ? cause
+        : span(
+                "process",
+                SpanKind.CONSUMER,
+                event.type(),
+                delivery.id().toString(),
+                event.tenantId(),
+                parent)
+            .startSpan();
   }
 
   private SpanBuilder span(

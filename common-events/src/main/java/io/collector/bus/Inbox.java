@@ -98,15 +98,16 @@ public class Inbox {
 
   private <T extends Payload> Uni<Void> handle(
       EventBatch<T> batch, List<InboundEvent<T>> messages, BatchHandler<T> handler) {
+    var ids = messages.stream().map(InboundEvent::id).collect(toSet());
     return bulkheads
         .bus(
             () ->
-                TenantSession.inTransaction(() -> effectOfAll(batch, messages, handler))
+                TenantSession.inTransaction(() -> effectOfAll(batch, messages, ids, handler))
                     .onFailure(OtherRowsWrittenException.class)
                     .recoverWithUni(
                         () ->
                             TenantSession.inTransaction(
-                                () -> effectOfNew(batch, messages, handler))))
+                                () -> effectOfNew(batch, messages, ids, handler))))
         .invoke(unseen -> acknowledge(messages, unseen))
         .replaceWithVoid();
   }
@@ -115,8 +116,7 @@ public class Inbox {
   /// alone, and so it doesn't wait to know: if one of them was handled before, the transaction
   /// fails, whatever the handler says of it.
   private <T extends Payload> Uni<Set<UUID>> effectOfAll(
-      EventBatch<T> batch, List<InboundEvent<T>> messages, BatchHandler<T> handler) {
-    var ids = messages.stream().map(InboundEvent::id).collect(toSet());
+      EventBatch<T> batch, List<InboundEvent<T>> messages, Set<UUID> ids, BatchHandler<T> handler) {
     outbox.collect();
     return TenantSql.sendExactly(ALL, CLAIM, batch.tenantId(), batch.queue(), inOrder(ids))
         .chain(() -> handleNew(onceEach(messages, ids), handler))
@@ -128,8 +128,7 @@ public class Inbox {
 
   /// The same for those of the events that are new.
   private <T extends Payload> Uni<Set<UUID>> effectOfNew(
-      EventBatch<T> batch, List<InboundEvent<T>> messages, BatchHandler<T> handler) {
-    var ids = messages.stream().map(InboundEvent::id).collect(toSet());
+      EventBatch<T> batch, List<InboundEvent<T>> messages, Set<UUID> ids, BatchHandler<T> handler) {
     outbox.collect();
     return TenantSql.rows(
             CLAIM_NEW,

@@ -1,12 +1,11 @@
 package io.collector.bus;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.collector.tenancy.SqlState;
 import io.smallrye.mutiny.CompositeException;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
@@ -36,7 +35,7 @@ public final class Outage {
       if (cause instanceof IOException || cause instanceof TimeoutException) {
         return true;
       }
-      if (isUnavailable(sqlState(cause))) {
+      if (isUnavailable(SqlState.of(cause))) {
         return true;
       }
       if (isLostConnection(cause)) {
@@ -52,17 +51,6 @@ public final class Outage {
   /// What a message's own text can cause: these are [IOException]s, too.
   private static boolean isText(Throwable cause) {
     return cause instanceof JacksonException || cause instanceof CharacterCodingException;
-  }
-
-  /// Hibernate Reactive turns the driver's exceptions into JDBC's.
-  private static String sqlState(Throwable cause) {
-    var state =
-        switch (cause) {
-          case PgException driver -> driver.getSqlState();
-          case SQLException jdbc -> jdbc.getSQLState();
-          default -> "";
-        };
-    return state == null ? "" : state;
   }
 
   /// Connection exceptions, a password that isn't taken (it is being rotated), lack of resources,

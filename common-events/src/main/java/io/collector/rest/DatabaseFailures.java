@@ -1,6 +1,7 @@
 package io.collector.rest;
 
 import io.collector.bus.Outage;
+import io.collector.tenancy.SqlState;
 import io.vertx.pgclient.PgException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -24,8 +25,9 @@ final class DatabaseFailures {
   static @Nullable ProblemException problem(Throwable failure) {
     return switch (failure) {
       case PgException refused ->
-          refused(state(refused), String.valueOf(refused.getErrorMessage()));
-      case SQLException refused -> refused(state(refused), String.valueOf(refused.getMessage()));
+          refused(SqlState.of(refused), String.valueOf(refused.getErrorMessage()));
+      case SQLException refused ->
+          refused(SqlState.of(refused), String.valueOf(refused.getMessage()));
       case SocketException _,
           UnknownHostException _,
           ClosedChannelException _,
@@ -38,22 +40,12 @@ final class DatabaseFailures {
   /// Whether the database rolled the transaction back to end a deadlock.
   static boolean isDeadlock(Throwable failure) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .anyMatch(cause -> DEADLOCK.equals(state(cause)));
-  }
-
-  private static @Nullable String state(Throwable failure) {
-    return switch (failure) {
-      case PgException refused -> refused.getSqlState();
-      // Hibernate Reactive makes these of those
-      case SQLException refused -> refused.getSQLState();
-      default -> null;
-    };
+        .anyMatch(cause -> DEADLOCK.equals(SqlState.of(cause)));
   }
 
   /// By SQLSTATE, PostgreSQL's appendix A. What isn't here is a defect of ours.
-  private static @Nullable ProblemException refused(@Nullable String state, String message) {
+  private static @Nullable ProblemException refused(String state, String message) {
     return switch (state) {
-      case null -> null;
       case "23505" ->
           Problems.conflict("duplicate", "A resource with the same unique value already exists.");
       case "23503" ->

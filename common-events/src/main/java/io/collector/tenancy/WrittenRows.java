@@ -1,7 +1,5 @@
 package io.collector.tenancy;
 
-import io.vertx.pgclient.PgException;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.pool.ReactiveConnection.Expectation;
@@ -53,13 +51,8 @@ final class WrittenRows {
   /// Whether a checked statement failed by its check.
   static boolean areOthers(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      var state =
-          switch (cause) {
-            case PgException driver -> driver.getSqlState();
-            case SQLException jdbc -> jdbc.getSQLState();
-            default -> "";
-          };
-      if (INVALID_TEXT.equals(state) && String.valueOf(cause.getMessage()).contains(MARK)) {
+      if (INVALID_TEXT.equals(SqlState.of(cause))
+          && String.valueOf(cause.getMessage()).contains(MARK)) {
         return true;
       }
     }
