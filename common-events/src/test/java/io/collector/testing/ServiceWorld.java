@@ -4,11 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,7 +175,7 @@ public abstract class ServiceWorld implements AutoCloseable {
 
   /// The first value that a query gives to the superuser, as text; `none` if there is no row.
   public static String query(String query) {
-    try (var connection = TestDatabase.shared().connect(SERVICE);
+    try (var connection = SuperUser.connection();
         var statement = connection.createStatement();
         var rows = statement.executeQuery(query)) {
       return rows.next() ? String.valueOf(rows.getString(1)) : "none";
@@ -180,11 +185,40 @@ public abstract class ServiceWorld implements AutoCloseable {
   }
 
   public static void execute(String sql) {
-    try (var connection = TestDatabase.shared().connect(SERVICE);
+    try (var connection = SuperUser.connection();
         var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /// Who waits for something asks the database many times, and a new connection costs more than the
+  /// question.
+  private static final class SuperUser {
+
+    private static final AgroalDataSource POOL = pool();
+
+    static Connection connection() throws SQLException {
+      return POOL.getConnection();
+    }
+
+    private static AgroalDataSource pool() {
+      try {
+        return AgroalDataSource.from(
+            new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(
+                    pool ->
+                        pool.maxSize(20)
+                            .connectionFactoryConfiguration(
+                                factory ->
+                                    factory
+                                        .jdbcUrl("jdbc:" + TestDatabase.shared().url(SERVICE))
+                                        .principal(new NamePrincipal("postgres"))
+                                        .credential(new SimplePassword("postgres")))));
+      } catch (SQLException e) {
+        throw new IllegalStateException("database of " + SERVICE, e);
+      }
     }
   }
 }
