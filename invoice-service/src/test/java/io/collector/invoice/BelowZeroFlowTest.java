@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.collector.invoice.InvoiceWorld.Order;
 import io.collector.schedule.Schedules;
@@ -17,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -147,8 +150,20 @@ class BelowZeroFlowTest {
     world.as("viewer").get("/api/v1/billing-holds").then().body("items", hasSize(0));
   }
 
+  private Response settle(Order one, String body) {
+    return world
+        .as("finance")
+        .body(body)
+        .post("/api/v1/billing-holds/%s/settle".formatted(one.id()));
+  }
+
+  private JsonPath payments(Order one) {
+    return new JsonPath(
+        world.as("viewer").get("/api/v1/payments?customerId=" + one.customer()).asString());
+  }
+
   @Test
-  void what_is_left_below_zero_is_held_until_a_person_invoices_it() {
+  void what_is_left_below_zero_is_held_until_a_person_settles_it() {
     ordered(order, "AFTER_COMPLETE_ORDER");
     delivered(order, 2, Instant.now());
     world.publishData("order.cancelled", order.cancelled(8));
@@ -163,7 +178,109 @@ class BelowZeroFlowTest {
           .body("errors[0].detail", containsString("less than zero"));
     }
     byHand(part(order.line(), 2)).then().statusCode(201).body("grandTotal", is("23.80"));
+    awaitHeld(order);
+    var settled = settle(order, "{\"reason\":\"The old printer was kept\"}");
+    settled
+        .then()
+        .statusCode(200)
+        .body("reason", is("The old printer was kept"))
+        .body("invoiceId", nullValue());
     world.as("viewer").get("/api/v1/billing-holds").then().body("items", hasSize(0));
+    assertSettled(settled.path("creditNoteId"));
+    settle(order, "{\"reason\":\"Once more\"}").then().body("id", is(settled.path("id")));
+    assertThat(payments(order).getList("items")).hasSize(1);
+  }
+
+  /// 20.00 of goods and a trade-in of 50.00, with tax: 35.70 of it is the customer's credit.
+  private void assertSettled(String creditNoteId) {
+    var invoice = invoices().getFirst();
+    assertThat(invoice.getString("status")).isEqualTo("PAID");
+    assertThat(invoice.getString("creditedAmount")).isEqualTo("0.00");
+    world
+        .as("viewer")
+        .get("/api/v1/credit-notes/" + creditNoteId)
+        .then()
+        .body("invoiceId", is(invoice.getString("id")))
+        .body("orderId", is(order.id().toString()))
+        .body("grandTotal", is("59.50"))
+        .body("customerCredit", is("59.50"))
+        .body("lines.orderLineId", contains(tradeIn(order).toString()))
+        .body("lines[0].quantity", is(1))
+        .body("lines[0].unitPrice", is("50.00"));
+    var credit = payments(order);
+    assertThat(credit.getString("items[0].method")).isEqualTo("CREDIT_NOTE");
+    assertThat(credit.getString("items[0].unallocatedAmount")).isEqualTo("35.70");
+    assertThat(world.subledger())
+        .containsEntry(invoice.getString("id"), new BigDecimal("0.00"))
+        .containsEntry(world.tenant(), new BigDecimal("35.70"));
+    assertThat(world.told("payment.updated", "paymentId").values())
+        .extracting(payment -> payment.getString("unallocatedAmount"))
+        .containsExactly("35.70");
+    assertThat(world.told("invoice.updated", "invoiceId").values())
+        .extracting(one -> one.getString("openAmount"))
+        .containsExactly("0.00");
+    world
+        .as("finance")
+        .body("{\"amount\":\"35.70\",\"reason\":\"Paid out\"}")
+        .post("/api/v1/payments/%s/refund".formatted(credit.getString("items[0].id")))
+        .then()
+        .statusCode(200);
+    var refund = world.awaitPublished("payment.refunded", credit.getString("items[0].id"));
+    assertThat(refund.getString("creditNoteId")).isEqualTo(creditNoteId);
+  }
+
+  @Test
+  void settling_invoices_what_is_above_zero() {
+    world.know(order.customer());
+    ordered(order, "AFTER_DELIVERY");
+    delivered(order, 2, Instant.now());
+    world.publishData("order.cancelled", order.cancelled(7));
+    delivered(order, 1, Instant.now());
+    awaitHeld(order);
+    awaitDelivered(order, 3);
+    var before = invoices().size();
+    settle(order, "{\"reason\":\"Kept\"}").then().statusCode(200);
+    assertThat(invoices())
+        .extracting(invoice -> invoice.getString("grandTotal"))
+        .hasSize(before + 1)
+        .last()
+        .isEqualTo(before == 0 ? "35.70" : "11.90");
+    assertThat(invoices()).allMatch(invoice -> invoice.getString("openAmount").equals("0.00"));
+    assertThat(payments(order).getString("items[0].unallocatedAmount")).isEqualTo("23.80");
+    world
+        .as("viewer")
+        .get("/api/v1/orders/%s/billing".formatted(order.id()))
+        .then()
+        .body("lines.billable", everyItem(is(0)))
+        .body("settlements.reason", contains("Kept"));
+    world.publishData("delivery.returned", order.returned(1, "DAMAGED"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(payments(order).getList("items.unallocatedAmount"))
+                    .containsExactly("35.70"));
+    world.as("viewer").get("/api/v1/billing-holds").then().body("items", hasSize(0));
+  }
+
+  @Test
+  void without_an_invoice_what_is_below_zero_is_given_up() {
+    ordered(order, "AFTER_DELIVERY");
+    world.publishData("order.cancelled", order.cancelled(10));
+    awaitHeld(order);
+    settle(order, "{\"reason\":\"Kept\"}")
+        .then()
+        .statusCode(409)
+        .body("code", is("nothing-to-credit"));
+    settle(order, "{}").then().statusCode(422).body("errors[0].pointer", is("/reason"));
+    settle(order, "{\"reason\":\"The customer keeps it\",\"credit\":false}")
+        .then()
+        .statusCode(200)
+        .body("invoiceId", nullValue())
+        .body("creditNoteId", nullValue());
+    world.as("viewer").get("/api/v1/billing-holds").then().body("items", hasSize(0));
+    assertThat(invoices()).isEmpty();
+    settle(Order.some(), "{\"reason\":\"Kept\"}").then().statusCode(404);
   }
 
   @Test

@@ -51,6 +51,7 @@ class BillOrder {
   private final TenantCalendars calendars;
   private final OrdersToCollect toCollect;
   private final BillingHolds holds;
+  private final BillingSettlements settlements;
 
   BillOrder(
       OrderFacts facts,
@@ -61,7 +62,8 @@ class BillOrder {
       GaplessNumbers numbers,
       TenantCalendars calendars,
       OrdersToCollect toCollect,
-      BillingHolds holds) {
+      BillingHolds holds,
+      BillingSettlements settlements) {
     this.facts = facts;
     this.invoices = invoices;
     this.issueInvoice = issueInvoice;
@@ -71,6 +73,7 @@ class BillOrder {
     this.calendars = calendars;
     this.toCollect = toCollect;
     this.holds = holds;
+    this.settlements = settlements;
   }
 
   /// What a credit note is about, if the event makes one necessary.
@@ -84,7 +87,7 @@ class BillOrder {
   record OrderWithInvoices(
       OrderBillingState record, List<Invoice> invoices, InvoiceSettings settings) {
 
-    private OrderWithInvoices with(Invoice another) {
+    OrderWithInvoices with(Invoice another) {
       return new OrderWithInvoices(
           record, Stream.concat(invoices.stream(), Stream.of(another)).toList(), settings);
     }
@@ -172,6 +175,7 @@ class BillOrder {
     return facts
         .of(orderId)
         .map(OrderBillingState::of)
+        .call(record -> record.map(this::addSettled).orElse(Uni.createFrom().voidItem()))
         .chain(
             record ->
                 record.isEmpty()
@@ -180,6 +184,13 @@ class BillOrder {
                         .map(
                             found ->
                                 Optional.of(new OrderWithInvoices(record.get(), found, current))));
+  }
+
+  /// Only what comes to less than zero is settled.
+  private Uni<Void> addSettled(OrderBillingState record) {
+    return record.order().takesOff()
+        ? settlements.quantities(record.order().id()).invoke(record::settle).replaceWithVoid()
+        : Uni.createFrom().voidItem();
   }
 
   private Uni<Void> issue(Cause cause, OrderWithInvoices order, CreditBasis basis) {
@@ -265,8 +276,22 @@ class BillOrder {
         .invoke(BillOrder::checkNotBelowZero)
         .call(this::checkNothingMissing)
         .chain(draft -> issueInvoice.issue(cause, draft, order.settings()))
-        .call(() -> holds.removeBelowZero(order.record().order().id()))
+        .call(invoice -> endHold(order.with(invoice)))
         .call(invoice -> waitForCollection(order.with(invoice)));
+  }
+
+  /// Unless what is left still comes to less than zero.
+  private Uni<Void> endHold(OrderWithInvoices order) {
+    return order.billing().decide().isBelowZero()
+        ? Uni.createFrom().voidItem()
+        : holds.removeBelowZero(order.record().order().id());
+  }
+
+  /// What a credit note of some quantities says, each line above zero.
+  InvoiceDraft reversed(
+      OrderWithInvoices order, Map<UUID, BigDecimal> quantities, TenantCalendar calendar) {
+    var wanted = new Billing.NewInvoice(null, List.of(), quantities);
+    return draft(order, wanted, order.billed(), calendar).with(List.of()).reversed();
   }
 
   private static void checkNotBelowZero(InvoiceDraft draft) {
@@ -280,7 +305,8 @@ class BillOrder {
     }
   }
 
-  private Uni<Void> checkNothingMissing(InvoiceDraft draft) {
+  /// @throws io.collector.rest.ProblemException 409 if the customer has to tell something before
+  Uni<Void> checkNothingMissing(InvoiceDraft draft) {
     return issueInvoice
         .missing(List.of(draft))
         .invoke(

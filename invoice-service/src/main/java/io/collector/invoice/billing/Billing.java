@@ -331,7 +331,8 @@ final class Billing {
 
   /// The most that may be invoiced.
   private BigDecimal ceiling(BillableLine line) {
-    return ceilings.computeIfAbsent(line.id(), _ -> most(line));
+    return ceilings.computeIfAbsent(
+        line.id(), _ -> most(line).subtract(record.settled(line)).max(ZERO));
   }
 
   private BigDecimal most(BillableLine line) {

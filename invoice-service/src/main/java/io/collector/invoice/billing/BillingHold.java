@@ -21,8 +21,8 @@ class BillingHold extends TenantRow {
   /// No version of the customer is later: what is left of the order comes to less than zero.
   static final IssueInvoice.Missing BELOW_ZERO =
       new IssueInvoice.Missing(
-          "more to invoice: what is left of the order comes to less than zero; invoice lines above"
-              + " zero by hand, and credit what the others take off",
+          "a person's decision: what is left of the order comes to less than zero; settle it, with or"
+              + " without a credit",
           Long.MAX_VALUE);
 
   @Id private UUID orderId = new UUID(0, 0);
@@ -51,8 +51,12 @@ class BillingHold extends TenantRow {
     return missing;
   }
 
+  boolean isBelowZero() {
+    return customerVersion == BELOW_ZERO.customerVersion();
+  }
+
   ProblemException problem() {
-    return customerVersion == BELOW_ZERO.customerVersion()
+    return isBelowZero()
         ? Problems.conflict("below-zero", "The invoice needs %s.".formatted(missing))
         : IssueInvoice.Missing.problem(missing);
   }

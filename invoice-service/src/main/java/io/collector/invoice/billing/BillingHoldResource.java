@@ -1,17 +1,25 @@
 package io.collector.invoice.billing;
 
+import io.collector.bus.Cause;
 import io.collector.calendar.TenantCalendars;
 import io.collector.rest.Conditions;
 import io.collector.rest.DayRange;
+import io.collector.rest.FreeText;
 import io.collector.rest.Keyset;
 import io.collector.rest.Page;
 import io.collector.rest.PageRequest;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -20,6 +28,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +45,31 @@ class BillingHoldResource {
 
   private final BillingHolds holds;
   private final TenantCalendars calendars;
+  private final SettleBelowZero settleBelowZero;
+  private final SecurityIdentity caller;
 
-  BillingHoldResource(BillingHolds holds, TenantCalendars calendars) {
+  BillingHoldResource(
+      BillingHolds holds,
+      TenantCalendars calendars,
+      SettleBelowZero settleBelowZero,
+      SecurityIdentity caller) {
     this.holds = holds;
     this.calendars = calendars;
+    this.settleBelowZero = settleBelowZero;
+    this.caller = caller;
   }
+
+  /// @param reason in a person's words
+  /// @param credit absent: true
+  @Schema(name = "NewBillingSettlement", examples = "{\"reason\": \"The old machine was kept\"}")
+  record Wanted(
+      @FreeText @NotBlank @Size(max = 500) String reason,
+      @Schema(
+              description =
+                  "Whether the customer is credited what the lines below zero come to; false: it is"
+                      + " given up, as when the customer keeps what was to be traded in",
+              defaultValue = "true")
+          @Nullable Boolean credit) {}
 
   @RegisterForReflection
   @Schema(name = "BillingHold")
@@ -72,7 +101,7 @@ class BillingHoldResource {
           "The VAT number of a customer whose tax treatment is reverse charge or intra-Community"
               + " supply: once it is entered in crm, they are invoiced without further ado. And orders"
               + " of which what is left comes to less than zero, as when a trade-in is worth more than"
-              + " what was delivered until the rest was cancelled: an invoice by hand ends that."
+              + " what was delivered until the rest was cancelled: `settle` ends that."
               + " Sort: heldSince (the longest held first).")
   public Uni<Page<View>> list(
       @QueryParam("customerId") @Nullable UUID customerId,
@@ -88,5 +117,31 @@ class BillingHoldResource {
                     days.ofMoment(
                         "heldSince", calendar, Conditions.all().is("customerId", customerId))))
         .map(found -> found.map(View::of));
+  }
+
+  @POST
+  @Path("/{orderId}/settle")
+  @RolesAllowed({"finance", "admin"})
+  @WithTransaction
+  @Operation(
+      summary = "Settle an order of which what is left comes to less than zero",
+      description =
+          "What of it is above zero is invoiced. What its lines below zero come to is credited: it"
+              + " settles what is open of the order's invoices, and the rest is the customer's"
+              + " credit, to be refunded or allocated. Once settled, the same request answers the"
+              + " same.")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "It waits for something else (`vat-number-missing`), or there is nothing that a credit"
+              + " note could be about (`nothing-to-credit`)")
+  public Uni<BillingSettlement> settle(UUID orderId, @Valid @NotNull Wanted wanted) {
+    return settleBelowZero.settle(
+        Cause.ofRequest(),
+        new SettleBelowZero.Wanted(
+            orderId,
+            wanted.reason(),
+            wanted.credit() == null || wanted.credit(),
+            caller.getPrincipal().getName()));
   }
 }

@@ -55,18 +55,21 @@ class OrderBillingResource {
   private final GaplessNumbers numbers;
   private final InvoiceViews views;
   private final BillingHolds holds;
+  private final BillingSettlements settlements;
 
   OrderBillingResource(
       BillOrder billOrder,
       Settings<InvoiceSettings> settings,
       GaplessNumbers numbers,
       InvoiceViews views,
-      BillingHolds holds) {
+      BillingHolds holds,
+      BillingSettlements settlements) {
     this.billOrder = billOrder;
     this.settings = settings;
     this.numbers = numbers;
     this.views = views;
     this.holds = holds;
+    this.settlements = settlements;
   }
 
   /// @param lines which; absent for all that can be invoiced
@@ -103,9 +106,14 @@ class OrderBillingResource {
               examples =
                   "the customer's VAT number, beginning with its country, for reverse charge (AE)")
           @Nullable String missing,
-      List<Candidate> lines) {
+      List<Candidate> lines,
+      @Schema(description = "What a person settled of it, for it came to less than zero")
+          List<BillingSettlement> settlements) {
 
-    static BillingView of(BillOrder.OrderWithInvoices state, Optional<BillingHold> hold) {
+    static BillingView of(
+        BillOrder.OrderWithInvoices state,
+        Optional<BillingHold> hold,
+        List<BillingSettlement> settlements) {
       var order = state.record().order();
       var billed = state.billed();
       var billable = state.billing().byHand();
@@ -133,7 +141,8 @@ class OrderBillingResource {
                           Decimals.plain(billed.getOrDefault(line.id(), BigDecimal.ZERO)),
                           Decimals.plain(billable.getOrDefault(line.id(), BigDecimal.ZERO)),
                           line.total()))
-              .toList());
+              .toList(),
+          settlements);
     }
   }
 
@@ -165,7 +174,15 @@ class OrderBillingResource {
         .current()
         .chain(current -> billOrder.read(orderId, current))
         .map(order -> known(order, orderId))
-        .chain(order -> holds.of(orderId).map(hold -> BillingView.of(order, hold)));
+        .chain(
+            order ->
+                holds
+                    .of(orderId)
+                    .chain(
+                        hold ->
+                            settlements
+                                .of(orderId)
+                                .map(settled -> BillingView.of(order, hold, settled))));
   }
 
   @POST

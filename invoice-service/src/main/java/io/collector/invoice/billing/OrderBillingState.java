@@ -39,6 +39,7 @@ final class OrderBillingState {
   private final Map<UUID, Instant> handedOver = new HashMap<>();
   private final List<DeliveryReturned> returns = new ArrayList<>();
   private final Map<UUID, BigDecimal> cancelled = new HashMap<>();
+  private Map<UUID, BigDecimal> settled = Map.of();
   private boolean confirmed;
   private Instant since;
 
@@ -271,6 +272,16 @@ final class OrderBillingState {
     return deliveries().stream()
         .map(one -> one.accepted().getOrDefault(line.id(), BigDecimal.ZERO))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /// @param quantities by line, what a person has settled without an invoice
+  void settle(Map<UUID, BigDecimal> quantities) {
+    settled = quantities;
+  }
+
+  /// What isn't invoiced, for a person has settled it otherwise.
+  BigDecimal settled(BillableLine line) {
+    return settled.getOrDefault(line.id(), BigDecimal.ZERO);
   }
 
   /// At most what hasn't been dispatched: a dispatch during the cancellation counts.

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
 import io.collector.invoice.invoice.Invoice;
+import io.collector.invoice.invoice.InvoiceDraft;
 import io.collector.invoice.invoice.InvoiceLine;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PriceBasis;
+import io.collector.invoice.tax.TaxShare;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.Decimals;
 import io.collector.money.MinorUnit;
@@ -30,7 +32,47 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param lines those that come to nothing are left out
 /// @param taxed what they come to
-record CreditDraft(List<Line> lines, TaxedDocument taxed) {
+/// @param ofInvoice by rate, what is taken off the invoice; what the lines come to beyond that is
+///     the customer's credit
+/// @param ofOrder the order that it is about, if the invoice's lines don't tell that
+record CreditDraft(
+    List<Line> lines,
+    TaxedDocument taxed,
+    List<TaxedDocument.Group> ofInvoice,
+    @Nullable UUID ofOrder) {
+
+  /// Of what no invoice has: all of it is the customer's credit.
+  ///
+  /// @param lines what is credited, each above zero
+  static CreditDraft beside(InvoiceDraft lines, UUID orderId) {
+    return new CreditDraft(
+        lines.lines().stream().map(CreditDraft::line).toList(), lines.taxed(), List.of(), orderId);
+  }
+
+  private static Line line(InvoiceDraft.Line line) {
+    var price = line.adjustments().isEmpty() ? line.price() : null;
+    return new Line(
+        line.orderLineId(),
+        line.productId(),
+        line.description(),
+        line.quantity(),
+        line.unit(),
+        line.tax(),
+        price == null ? null : price.unitPrice(),
+        price,
+        line.salesUnitPrice(),
+        LineKind.LINE);
+  }
+
+  /// What it takes off the invoice, with its tax.
+  BigDecimal amountOfInvoice() {
+    return TaxShare.gross(ofInvoice);
+  }
+
+  /// What it gives beyond that.
+  BigDecimal beyondInvoice() {
+    return taxed.grandTotal().subtract(amountOfInvoice());
+  }
 
   /// @param unitPrice the invoice's, before tax; absent of an amount
   /// @param netPrice  the invoice's, of net prices; of others, if amounts were credited before
@@ -146,7 +188,8 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
   }
 
   private static CreditDraft of(Invoice invoice, List<Line> lines, TaxedDocument taxed) {
-    return new CreditDraft(lines, taxed.withGroups(invoice::split));
+    var split = taxed.withGroups(invoice::split);
+    return new CreditDraft(lines, split, split.groups(), null);
   }
 
   private static List<Amount> amounts(Invoice invoice, TaxGroup rate, List<Part> parts) {
@@ -275,6 +318,9 @@ record CreditDraft(List<Line> lines, TaxedDocument taxed) {
 
   /// The one order of a collective invoice that all of its lines are of; null if there isn't one.
   @Nullable UUID onlyOrder(Invoice invoice) {
+    if (ofOrder != null) {
+      return ofOrder;
+    }
     var credited =
         lines.stream().filter(line -> line.kind() == LineKind.LINE).map(Line::orderLineId).toList();
     var orders =

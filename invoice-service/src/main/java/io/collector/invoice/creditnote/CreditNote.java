@@ -96,7 +96,8 @@ class CreditNote extends AggregateRow {
     subtotal = taxed.subtotal();
     taxTotal = taxed.taxTotal();
     grandTotal = taxed.grandTotal();
-    roundingAmount = invoice.roundingOf(grandTotal);
+    roundingAmount =
+        draft.ofInvoice().isEmpty() ? BigDecimal.ZERO : invoice.roundingOf(draft.amountOfInvoice());
     for (var i = 0; i < draft.lines().size(); i++) {
       lines.add(new CreditNoteLine(this, i, draft.lines().get(i), taxed.lines().get(i)));
     }
@@ -106,7 +107,7 @@ class CreditNote extends AggregateRow {
             group -> taxes.add(new CreditNoteTax(this, group, invoice.credited(group.group()))));
   }
 
-  /// How much of it is the customer's credit, for the invoice was paid.
+  /// How much of it is the customer's credit, for the invoice was paid, or comes to less.
   void releases(BigDecimal amount) {
     releasedAmount = amount;
   }

@@ -8,6 +8,7 @@ import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceMessages;
 import io.collector.invoice.invoice.InvoicePublisher;
 import io.collector.invoice.numbering.GaplessNumbers;
+import io.collector.invoice.payment.GiveCredit;
 import io.collector.invoice.payment.ReleasePayments;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.money.Decimals;
@@ -15,6 +16,7 @@ import io.collector.money.MinorUnit;
 import io.collector.settings.Settings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -25,6 +27,7 @@ class IssueCreditNote {
   private final CreditNotes notes;
   private final GaplessNumbers numbers;
   private final ReleasePayments releasePayments;
+  private final GiveCredit giveCredit;
   private final Outbox outbox;
   private final TenantCalendars calendars;
   private final Settings<InvoiceSettings> settings;
@@ -34,6 +37,7 @@ class IssueCreditNote {
       CreditNotes notes,
       GaplessNumbers numbers,
       ReleasePayments releasePayments,
+      GiveCredit giveCredit,
       Outbox outbox,
       TenantCalendars calendars,
       Settings<InvoiceSettings> settings,
@@ -41,13 +45,14 @@ class IssueCreditNote {
     this.notes = notes;
     this.numbers = numbers;
     this.releasePayments = releasePayments;
+    this.giveCredit = giveCredit;
     this.outbox = outbox;
     this.calendars = calendars;
     this.settings = settings;
     this.publisher = publisher;
   }
 
-  /// @param invoice locked, and at least as much of it left as the draft comes to
+  /// @param invoice locked, and at least as much of it left as the draft takes off it
   /// @param draft   with at least one line
   Uni<CreditNote> issue(Cause cause, Invoice invoice, CreditDraft draft, CreditReason why) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -67,18 +72,38 @@ class IssueCreditNote {
                                     number ->
                                         new CreditNote(
                                             number, invoice, draft, why, seller, now, today))))
-        .chain(note -> credit(cause, invoice, note, now));
+        .chain(note -> credit(cause, invoice, draft, note, now));
   }
 
-  private Uni<CreditNote> credit(Cause cause, Invoice invoice, CreditNote note, Instant now) {
-    var credited = invoice.credit(note.taxes(), now, note.issuedOn());
-    note.releases(credited.released());
+  private Uni<CreditNote> credit(
+      Cause cause, Invoice invoice, CreditDraft draft, CreditNote note, Instant now) {
+    var isOfInvoice = !draft.ofInvoice().isEmpty();
+    var credited =
+        isOfInvoice
+            ? invoice.credit(draft.ofInvoice(), now, note.issuedOn())
+            : Invoice.Credited.NOTHING;
+    note.releases(credited.released().add(draft.beyondInvoice()));
     return notes
         .persist(note)
         .chain(() -> outbox.append(cause, issued(note, credited), note.version()))
         .chain(() -> releasePayments.credited(cause, invoice, credited, note.id()))
-        .chain(() -> publisher.updated(cause, invoice))
+        .chain(() -> isOfInvoice ? publisher.updated(cause, invoice) : Uni.createFrom().voidItem())
+        .chain(() -> giveBeyond(cause, note, draft.beyondInvoice()))
         .replaceWith(note);
+  }
+
+  private Uni<Void> giveBeyond(Cause cause, CreditNote note, BigDecimal amount) {
+    return amount.signum() > 0
+        ? giveCredit.give(
+            cause,
+            new GiveCredit.Credit(
+                note.id(),
+                note.customerId(),
+                note.currency(),
+                amount,
+                note.issuedAt(),
+                note.issuedOn()))
+        : Uni.createFrom().voidItem();
   }
 
   private static CreditNoteIssued issued(CreditNote note, Invoice.Credited credited) {
@@ -100,7 +125,7 @@ class IssueCreditNote {
         note.issuedAt(),
         note.lines().stream().map(line -> item(line, money)).toList(),
         InvoiceMessages.taxes(note.taxes(), money),
-        money.show(credited.released()),
+        money.show(note.releasedAmount()),
         money.show(credited.revived()),
         money.show(credited.ungranted()),
         note.priceBasis().name(),

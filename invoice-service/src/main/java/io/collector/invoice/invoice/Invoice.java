@@ -391,7 +391,13 @@ public class Invoice extends AggregateRow {
       BigDecimal ungranted,
       boolean paid,
       List<TaxedDocument.Group> revivedTax,
-      List<TaxedDocument.Group> ungrantedTax) {}
+      List<TaxedDocument.Group> ungrantedTax) {
+
+    /// Of a credit note that takes nothing off the invoice.
+    public static final Credited NOTHING =
+        new Credited(
+            BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, false, List.of(), List.of());
+  }
 
   /// Credits a part of it. This reduces the open amount first; then the write-off; then the paid
   /// amount, which becomes the customer's credit; then the discount for paying early.
@@ -538,9 +544,13 @@ public class Invoice extends AggregateRow {
     return taxOf(rate).left();
   }
 
-  /// What was credited at this rate.
+  /// What was credited at this rate; nothing of one that it doesn't have.
   public TaxedDocument.Group credited(TaxGroup rate) {
-    return taxOf(rate).credited();
+    return taxes.stream()
+        .filter(tax -> tax.group().group().equals(rate))
+        .findFirst()
+        .map(InvoiceTax::credited)
+        .orElseGet(() -> new TaxedDocument.Group(rate, BigDecimal.ZERO, BigDecimal.ZERO));
   }
 
   /// The tax on the next credit at this rate.

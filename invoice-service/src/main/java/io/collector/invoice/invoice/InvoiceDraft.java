@@ -95,6 +95,11 @@ public record InvoiceDraft(
         null);
   }
 
+  /// What takes all of its lines back.
+  public InvoiceDraft reversed() {
+    return with(lines.stream().map(Line::reversed).toList(), adjustments);
+  }
+
   /// @param days null if nobody knows
   public InvoiceDraft deliveredOn(@Nullable DeliveryDays days) {
     return with(lines, adjustments, days);
@@ -343,6 +348,24 @@ public record InvoiceDraft(
                   .divide(quantity, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP),
           shipment,
           told);
+    }
+
+    /// What takes it back.
+    public Line reversed() {
+      return new Line(
+          orderLineId,
+          productId,
+          sku,
+          description,
+          quantity.negate(),
+          unit,
+          amount.negate(),
+          tax,
+          exemption,
+          price,
+          salesUnitPrice,
+          shipment,
+          adjustments);
     }
 
     /// At a tax that is decided.

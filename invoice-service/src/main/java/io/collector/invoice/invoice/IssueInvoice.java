@@ -107,6 +107,11 @@ public class IssueInvoice {
                     : Uni.createFrom().item(Optional.<Missing>empty()));
   }
 
+  /// With the taxes that the customer and the products lead to.
+  public Uni<InvoiceDraft> taxed(InvoiceDraft draft) {
+    return prepare(draft, List.of(), List.of()).map(Prepared::draft);
+  }
+
   /// Of an order: what it says was agreed.
   public Uni<Invoice> issue(Cause cause, InvoiceDraft draft, InvoiceSettings settings) {
     return prepare(draft, List.of(), List.of())

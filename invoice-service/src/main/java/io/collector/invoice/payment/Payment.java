@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "payment")
 class Payment extends AggregateRow {
 
+  /// The method of what no money came in for: a credit note gave it beyond its invoice.
+  static final String CREDIT_NOTE = "CREDIT_NOTE";
+
   /// Methods whose money a bank's statement tells of, too.
   private static final Set<String> BY_BANK = Set.of("BANK_TRANSFER", "OUTSIDE");
 
@@ -81,6 +84,13 @@ class Payment extends AggregateRow {
     }
   }
 
+  /// What a credit note gave beyond its invoice.
+  static Payment ofCreditNote(UUID creditNoteId, IncomingPayment credit) {
+    var payment = new Payment(credit);
+    payment.creditNoteId = creditNoteId;
+    return payment;
+  }
+
   /// Accounting has told of the same money.
   void toldBy(LedgerEntry entry) {
     ledgerEntryId = entry.entryId();
@@ -111,6 +121,7 @@ class Payment extends AggregateRow {
   boolean isOf(InvoiceSettled settled) {
     return ledgerEntryId == null
         && gatewayReference == null
+        && !method.equals(CREDIT_NOTE)
         && isByBank(method, settled.otherMethods())
         && currency.equals(settled.currency())
         && amount.compareTo(settled.amount()) == 0

@@ -29,6 +29,16 @@ class Payments implements PanacheRepositoryBase<Payment, UUID> {
         invoiceId);
   }
 
+  /// What a credit note gave beyond its invoice.
+  Uni<Payment> ofCreditNote(UUID customerId, UUID creditNoteId) {
+    return find(
+            "customerId = ?1 and creditNoteId = ?2 and method = ?3",
+            customerId,
+            creditNoteId,
+            Payment.CREDIT_NOTE)
+        .singleResult();
+  }
+
   /// The payment that an entry of accounting told of, with allocations.
   Uni<Optional<Payment>> ofLedger(UUID entryId, UUID invoiceId) {
     return list(
