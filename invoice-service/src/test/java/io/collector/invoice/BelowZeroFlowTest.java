@@ -314,6 +314,45 @@ class BelowZeroFlowTest {
         .body("code", is("nothing-to-invoice"));
   }
 
+  /// 100.00 of goods less a trade-in of 50.00: all goods come back, the trade-in stays.
+  @Test
+  void goods_that_come_back_are_credited_beyond_the_invoice() {
+    world.know(order.customer());
+    ordered(order, "AFTER_DELIVERY");
+    delivered(order, 10, Instant.now());
+    var invoice = world.awaitInvoice(order).getString("id");
+    assertThat(world.invoice(invoice).getString("grandTotal")).isEqualTo("59.50");
+    world
+        .as("finance")
+        .body(
+            """
+            {"customerId":"%s","amount":"20.00","currency":"EUR","method":"CASH",
+             "allocations":[{"invoiceId":"%s","amount":"20.00"}]}"""
+                .formatted(order.customer(), invoice))
+        .post("/api/v1/payments")
+        .then()
+        .statusCode(201);
+    world.publishData("delivery.returned", order.returned(10, "DEFECT"));
+    world.awaitInvoice(invoice, "creditedAmount", "59.50");
+    var note =
+        world
+            .as("viewer")
+            .get("/api/v1/credit-notes?orderId=" + order.id())
+            .jsonPath()
+            .setRootPath("items[0]");
+    assertThat(note.getString("grandTotal")).isEqualTo("119.00");
+    assertThat(note.getString("taxTotal")).isEqualTo("19.00");
+    assertThat(note.getString("customerCredit")).isEqualTo("79.50");
+    assertThat(note.getList("lines.total")).containsExactly("100.00");
+    assertThat(world.invoice(invoice).getString("openAmount")).isEqualTo("0.00");
+    assertThat(payments(order).getList("items.unallocatedAmount"))
+        .containsExactlyInAnyOrder("20.00", "59.50");
+    assertThat(world.subledger())
+        .containsEntry(invoice, new BigDecimal("0.00"))
+        .containsEntry(world.tenant(), new BigDecimal("79.50"));
+    world.as("viewer").get("/api/v1/billing-holds").then().body("items", hasSize(0));
+  }
+
   /// Its own fault, as long as one of its events can't be read.
   @Test
   void a_customer_that_fails_does_not_hinder_the_next() {

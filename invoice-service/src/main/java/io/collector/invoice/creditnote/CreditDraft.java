@@ -23,8 +23,11 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +119,13 @@ record CreditDraft(
   /// What a row of a credit note takes back, before anything else was credited.
   private record Amount(Line line, BigDecimal net, BigDecimal gross) {
 
+    /// At a part of what it comes to, with its part of the tax.
+    private TaxedDocument.Line of(BigDecimal part, Invoice invoice) {
+      return new TaxedDocument.Line(
+          part.compareTo(gross) == 0 ? net : invoice.money().round(line.tax().rate().netOf(part)),
+          part);
+    }
+
     private Line credited(TaxedDocument.Line credited, PriceBasis basis) {
       var isWhole =
           basis == PriceBasis.NET
@@ -129,50 +139,144 @@ record CreditDraft(
   /// allowances of the same rate. If less is left of a rate than they come to, because amounts were
   /// credited before, the last of them get what is left.
   static CreditDraft of(Invoice invoice, List<Part> parts) {
+    var lines = new ArrayList<Line>();
+    var amounts = new ArrayList<TaxedDocument.Line>();
+    var groups = new ArrayList<TaxedDocument.Group>();
+    byRate(parts)
+        .forEach(
+            (rate, members) -> {
+              var wanted = amounts(invoice, rate, members);
+              var credit =
+                  invoice.priceBasis() == PriceBasis.NET
+                      ? net(invoice, rate, wanted)
+                      : gross(invoice, rate, wanted);
+              for (var i = 0; i < wanted.size(); i++) {
+                if (credit.lines().get(i).gross().signum() != 0) {
+                  var credited = credit.lines().get(i);
+                  lines.add(wanted.get(i).credited(credited, invoice.priceBasis()));
+                  amounts.add(credited);
+                }
+              }
+              if (credit.group().taxable().add(credit.group().tax()).signum() != 0) {
+                groups.add(credit.group());
+              }
+            });
+    return of(invoice, lines, TaxedDocument.of(groups, amounts, invoice.money()));
+  }
+
+  private static Map<TaxGroup, List<Part>> byRate(List<Part> parts) {
     var byRate = new LinkedHashMap<TaxGroup, List<Part>>();
     for (var part : parts) {
       byRate.computeIfAbsent(part.line().tax(), _ -> new ArrayList<>()).add(part);
     }
-    var lines = new ArrayList<Line>();
-    var amounts = new ArrayList<TaxedDocument.Line>();
-    var groups = new ArrayList<TaxedDocument.Group>();
-    byRate.forEach(
-        (rate, members) -> {
-          var wanted = amounts(invoice, rate, members);
-          var credit =
-              invoice.priceBasis() == PriceBasis.NET
-                  ? net(invoice, rate, wanted)
-                  : gross(invoice, rate, wanted);
-          for (var i = 0; i < wanted.size(); i++) {
-            if (credit.lines().get(i).gross().signum() != 0) {
-              var credited = credit.lines().get(i);
-              lines.add(wanted.get(i).credited(credited, invoice.priceBasis()));
-              amounts.add(credited);
-            }
-          }
-          if (credit.group().taxable().add(credit.group().tax()).signum() != 0) {
-            groups.add(credit.group());
-          }
-        });
-    return of(invoice, lines, TaxedDocument.of(groups, amounts, invoice.money()));
+    return byRate;
   }
 
   /// Quantities that came back, whatever they come to. What takes off more than the rest of its
   /// rate, or of all that came back, comes to is not credited for now. Never more than is left of
-  /// the invoice is, and with the last of its lines all that is left.
+  /// the invoice is taken off it, and with the last of its lines all that is left. What lines below
+  /// zero that stay had taken off what came back, the customer gets beyond the invoice.
   ///
   /// @return without lines if there is nothing to credit
   static CreditDraft ofReturned(Invoice invoice, List<Part> parts) {
     var below = of(invoice, parts).ratesBelowZero(invoice);
     var draft =
         of(invoice, parts.stream().filter(part -> !below.contains(part.line().tax())).toList());
-    var total = draft.taxed.grandTotal();
+    var withinInvoice = draft.within(invoice, parts);
+    var owable = Decimals.sum(owable(invoice, parts).values());
+    return owable.signum() == 0
+        ? withinInvoice
+        : withinInvoice.or(
+            beyondInvoice(invoice, parts, draft, withinInvoice.taxed.grandTotal().add(owable)));
+  }
+
+  /// @param parts that came back
+  private CreditDraft within(Invoice invoice, List<Part> parts) {
+    var total = taxed.grandTotal();
     var most = invoice.creditable();
     if (most.signum() > 0
         && (total.compareTo(most) > 0 || (total.compareTo(most) < 0 && areLast(invoice, parts)))) {
       return of(invoice, most);
     }
-    return total.signum() > 0 && most.signum() > 0 ? draft : of(invoice, List.<Part>of());
+    return total.signum() > 0 && most.signum() > 0 ? this : of(invoice, List.<Part>of());
+  }
+
+  /// Another one, if that comes to more: as much is taken off the invoice.
+  private CreditDraft or(CreditDraft more) {
+    return more.taxed.grandTotal().compareTo(taxed.grandTotal()) > 0
+        ? new CreditDraft(more.lines, more.taxed, ofInvoice, ofOrder)
+        : this;
+  }
+
+  /// What can be credited beyond the invoice, by line below zero that isn't taken back.
+  ///
+  /// @param parts of one order, if the invoice is of several
+  static Map<InvoiceLine, BigDecimal> owable(Invoice invoice, List<Part> parts) {
+    var owable = new LinkedHashMap<InvoiceLine, BigDecimal>();
+    for (var line : invoice.soldLines()) {
+      if (line.gross().signum() < 0
+          && parts.stream().anyMatch(part -> AllowanceShare.isOfSameOrder(part.line(), line))) {
+        var back = parts.stream().filter(part -> part.line() == line).map(Part::quantity).toList();
+        owable.put(line, line.owable(Decimals.sum(back), invoice.money()));
+      }
+    }
+    return owable;
+  }
+
+  /// All that the lines come to, if the invoice has less left.
+  ///
+  /// @param draft what of them is left at each rate
+  /// @param most  what can be credited with what the customer gets beyond the invoice
+  private static CreditDraft beyondInvoice(
+      Invoice invoice, List<Part> parts, CreditDraft draft, BigDecimal most) {
+    var amounts =
+        byRate(parts).entrySet().stream()
+            .map(entry -> amounts(invoice, entry.getKey(), entry.getValue()))
+            .filter(ofRate -> sum(ofRate, Amount::gross).signum() > 0)
+            .flatMap(List::stream)
+            .toList();
+    if (!isLimited(invoice, draft, amounts)) {
+      return draft;
+    }
+    var gross = upTo(most, amounts.stream().map(Amount::gross).toList());
+    var lines = new ArrayList<Line>();
+    var taxed = new ArrayList<TaxedDocument.Line>();
+    var groups = new TreeMap<TaxGroup, TaxedDocument.Group>();
+    for (var i = 0; i < amounts.size(); i++) {
+      var one = amounts.get(i).of(gross.get(i), invoice);
+      if (one.gross().signum() != 0) {
+        var tax = amounts.get(i).line().tax();
+        lines.add(amounts.get(i).credited(one, invoice.priceBasis()));
+        taxed.add(one);
+        groups.merge(
+            tax,
+            new TaxedDocument.Group(tax, one.net(), one.gross().subtract(one.net())),
+            CreditDraft::sum);
+      }
+    }
+    return new CreditDraft(
+        lines,
+        TaxedDocument.of(List.copyOf(groups.values()), taxed, invoice.money()),
+        List.of(),
+        null);
+  }
+
+  /// Whether less is left than lines come to, of a rate or of the invoice.
+  private static boolean isLimited(Invoice invoice, CreditDraft draft, List<Amount> amounts) {
+    var isOfRate =
+        invoice.priceBasis() == PriceBasis.NET
+            ? sum(amounts, Amount::net).compareTo(draft.taxed.subtotal()) > 0
+            : sum(amounts, Amount::gross).compareTo(draft.taxed.grandTotal()) > 0;
+    return isOfRate || draft.taxed.grandTotal().compareTo(invoice.creditable()) > 0;
+  }
+
+  private static BigDecimal sum(List<Amount> amounts, Function<Amount, BigDecimal> amount) {
+    return Decimals.sum(amounts.stream().map(amount).toList());
+  }
+
+  private static TaxedDocument.Group sum(TaxedDocument.Group one, TaxedDocument.Group other) {
+    return new TaxedDocument.Group(
+        one.group(), one.taxable().add(other.taxable()), one.tax().add(other.tax()));
   }
 
   private static boolean areLast(Invoice invoice, List<Part> parts) {

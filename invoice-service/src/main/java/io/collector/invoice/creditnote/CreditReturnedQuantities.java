@@ -5,6 +5,7 @@ import io.collector.bus.Cause;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceLine;
 import io.collector.invoice.invoice.Shipment;
+import io.collector.invoice.payment.GiveCredit;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -23,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 public class CreditReturnedQuantities {
 
   private final IssueCreditNote issueCreditNote;
+  private final GiveCredit giveCredit;
 
-  CreditReturnedQuantities(IssueCreditNote issueCreditNote) {
+  CreditReturnedQuantities(IssueCreditNote issueCreditNote, GiveCredit giveCredit) {
     this.issueCreditNote = issueCreditNote;
+    this.giveCredit = giveCredit;
   }
 
   /// One credit note per invoice: first the invoice of the delivery that it is about, then the
@@ -84,14 +87,33 @@ public class CreditReturnedQuantities {
         && deliveryNoteId.equals(shipment.deliveryNoteId());
   }
 
+  static void owe(Map<InvoiceLine, BigDecimal> owable, BigDecimal amount) {
+    var left = amount;
+    for (var line : owable.entrySet()) {
+      var part = line.getValue().min(left);
+      line.getKey().owe(part);
+      left = left.subtract(part);
+    }
+  }
+
   /// If the invoice was credited in full already, by amounts, or nothing can be credited of what
   /// came back for now, only the quantities are recorded.
   private Uni<Void> credit(
       Cause cause, Invoice invoice, List<CreditDraft.Part> parts, CreditReason why) {
     var draft = CreditDraft.ofReturned(invoice, parts);
+    owe(CreditDraft.owable(invoice, parts), draft.beyondInvoice());
     parts.forEach(part -> part.line().credit(part.quantity()));
     return draft.lines().isEmpty()
         ? Uni.createFrom().voidItem()
-        : issueCreditNote.issue(cause, invoice, draft, why).replaceWithVoid();
+        : issueCreditNote
+            .issue(cause, invoice, draft, why)
+            .chain(note -> settleRest(cause, invoice, draft, note));
+  }
+
+  /// What goes beyond the rate that came back may settle what is open at others.
+  private Uni<Void> settleRest(Cause cause, Invoice invoice, CreditDraft draft, CreditNote note) {
+    return draft.beyondInvoice().signum() > 0
+        ? giveCredit.settle(cause, note.customerId(), note.id(), List.of(invoice))
+        : Uni.createFrom().voidItem();
   }
 }

@@ -84,6 +84,10 @@ public class InvoiceLine extends TenantRow {
 
   private BigDecimal creditedQuantity = BigDecimal.ZERO;
 
+  /// Of a line below zero: what was credited beyond the invoice, for what it was taken off came
+  /// back.
+  private BigDecimal owedAmount = BigDecimal.ZERO;
+
   protected InvoiceLine() {}
 
   InvoiceLine(Invoice invoice, int position, InvoiceDraft.Line draft, TaxedDocument.Line taxed) {
@@ -174,6 +178,21 @@ public class InvoiceLine extends TenantRow {
   /// Takes a part back.
   public void credit(BigDecimal part) {
     creditedQuantity = creditedQuantity.add(part);
+  }
+
+  /// Of a line below zero: what can still be credited beyond the invoice, tax included.
+  ///
+  /// @param part of it that is taken back before
+  public BigDecimal owable(BigDecimal part, MinorUnit money) {
+    return share(gross, creditable().subtract(part), money)
+        .negate()
+        .subtract(owedAmount)
+        .max(BigDecimal.ZERO);
+  }
+
+  /// Records what was credited beyond the invoice.
+  public void owe(BigDecimal amount) {
+    owedAmount = owedAmount.add(amount);
   }
 
   /// What of it was not taken back yet.

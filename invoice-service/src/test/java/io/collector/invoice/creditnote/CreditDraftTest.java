@@ -1,10 +1,12 @@
 package io.collector.invoice.creditnote;
 
+import static java.math.BigDecimal.ONE;
 import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.collector.invoice.invoice.Invoice;
+import io.collector.invoice.invoice.InvoiceLine;
 import io.collector.invoice.invoice.SomeInvoice;
 import io.collector.invoice.invoice.SomeInvoice.Item;
 import io.collector.invoice.tax.PriceBasis;
@@ -26,6 +28,8 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CreditDraftTest {
 
@@ -184,7 +188,8 @@ class CreditDraftTest {
       var draft = CreditDraft.ofReturned(invoice, parts);
       assertAddsUp(draft);
       assertThat(draft.lines().isEmpty()).isEqualTo(draft.taxed().grandTotal().signum() == 0);
-      assertThat(draft.taxed().grandTotal()).isBetween(ZERO, invoice.creditable());
+      assertThat(draft.amountOfInvoice()).isBetween(ZERO, invoice.creditable());
+      assertThat(draft.beyondInvoice()).isGreaterThanOrEqualTo(ZERO);
       apply(invoice, draft, parts);
       assertThat(invoice.openAmount()).isGreaterThanOrEqualTo(ZERO);
       for (var rate : invoice.taxes()) {
@@ -193,6 +198,86 @@ class CreditDraftTest {
       }
     }
     assertThat(invoice.creditable()).isEqualByComparingTo("0");
+  }
+
+  /// 2 × 100.00 of goods and a trade-in of 150.00, which stays when they come back.
+  @ParameterizedTest
+  @CsvSource({"NET, 119.00, 59.50, 119.00", "GROSS, 100.00, 50.00, 100.00"})
+  void goods_that_come_back_are_credited_whatever_took_something_off(
+      PriceBasis basis, String first, String ofInvoice, String second) {
+    var invoice =
+        SomeInvoice.of(
+            basis, List.of(new Item("2", "200.00", "19"), new Item("-1", "-150.00", "19")));
+    var one = returned(invoice, "1");
+    assertThat(one.taxed().grandTotal()).isEqualTo(first);
+    assertThat(one.lines()).extracting(CreditDraft.Line::quantity).containsExactly(ONE);
+    assertThat(one.amountOfInvoice()).isEqualTo(ofInvoice);
+    var other = returned(invoice, "1");
+    assertThat(other.taxed().grandTotal()).isEqualTo(second);
+    assertThat(other.amountOfInvoice()).isEqualByComparingTo("0");
+    var goods = invoice.lines().getFirst();
+    assertThat(one.taxed().subtotal().add(other.taxed().subtotal()))
+        .isEqualByComparingTo(goods.net());
+    assertThat(one.taxed().grandTotal().add(other.taxed().grandTotal()))
+        .isEqualByComparingTo(goods.gross());
+    assertThat(invoice.openAmount()).isEqualByComparingTo("0");
+  }
+
+  /// What was credited before counts: 30.00 for goodwill, and 170.00 of the 200.00.
+  @Test
+  void what_was_credited_by_an_amount_is_not_credited_again() {
+    var invoice =
+        SomeInvoice.of(
+            PriceBasis.GROSS,
+            List.of(new Item("2", "200.00", "19"), new Item("-1", "-150.00", "19")));
+    apply(invoice, CreditDraft.of(invoice, new BigDecimal("30.00")), List.of());
+    var draft = returned(invoice, "2");
+    assertThat(draft.taxed().grandTotal()).isEqualTo("170.00");
+    assertThat(draft.amountOfInvoice()).isEqualTo("20.00");
+    assertThat(draft.taxed().taxTotal()).isEqualTo("27.14");
+    assertThat(draft.lines().getFirst().netPrice()).isNotNull();
+  }
+
+  /// However goods come back: what takes something off and stays takes nothing off their credit.
+  @Property(tries = 300)
+  void all_goods_that_come_back_are_credited(@ForAll long seed, @ForAll boolean isNet) {
+    var random = new Random(seed);
+    var items =
+        IntStream.range(0, 2 + random.nextInt(5))
+            .mapToObj(i -> i > 0 && random.nextBoolean() ? takingOff(random) : anyItem(random))
+            .toList();
+    var invoice = SomeInvoice.of(isNet ? PriceBasis.NET : PriceBasis.GROSS, items);
+    Assume.that(invoice.grandTotal().signum() > 0);
+    var goods = invoice.lines().stream().filter(line -> line.gross().signum() > 0).toList();
+    var sum = ZERO;
+    var notes = 0;
+    while (goods.stream().anyMatch(line -> line.creditable().signum() > 0)) {
+      var parts =
+          goods.stream()
+              .filter(line -> line.creditable().signum() > 0 && random.nextBoolean())
+              .map(line -> new CreditDraft.Part(line, anyOf(line.creditable(), random)))
+              .toList();
+      var draft = CreditDraft.ofReturned(invoice, parts);
+      assertAddsUp(draft);
+      assertNothingBelowZero(draft);
+      assertThat(draft.amountOfInvoice()).isBetween(ZERO, invoice.creditable());
+      assertThat(draft.beyondInvoice()).isGreaterThanOrEqualTo(ZERO);
+      apply(invoice, draft, parts);
+      sum = sum.add(draft.taxed().grandTotal());
+      notes++;
+    }
+    assertThat(sum)
+        .isCloseTo(
+            Decimals.sum(goods.stream().map(InvoiceLine::gross).toList()),
+            within(BigDecimal.valueOf(3L * notes, 2)));
+    assertThat(invoice.openAmount()).isGreaterThanOrEqualTo(ZERO);
+  }
+
+  private static CreditDraft returned(Invoice invoice, String quantity) {
+    var part = new CreditDraft.Part(invoice.lines().getFirst(), new BigDecimal(quantity));
+    var draft = CreditDraft.ofReturned(invoice, List.of(part));
+    apply(invoice, draft, List.of(part));
+    return draft;
   }
 
   private static Item belowZero(Random random) {
@@ -315,9 +400,10 @@ class CreditDraftTest {
   }
 
   private static void apply(Invoice invoice, CreditDraft draft, List<CreditDraft.Part> parts) {
-    if (!draft.lines().isEmpty()) {
-      invoice.credit(draft.taxed().groups(), SomeInvoice.ISSUED, invoice.issuedOn());
+    if (!draft.ofInvoice().isEmpty()) {
+      invoice.credit(draft.ofInvoice(), SomeInvoice.ISSUED, invoice.issuedOn());
     }
+    CreditReturnedQuantities.owe(CreditDraft.owable(invoice, parts), draft.beyondInvoice());
     parts.forEach(part -> part.line().credit(part.quantity()));
   }
 }
