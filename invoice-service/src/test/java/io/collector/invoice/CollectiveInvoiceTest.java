@@ -86,6 +86,51 @@ class CollectiveInvoiceTest {
     return world.as("finance").body(body).post("/api/v1/collective-invoices");
   }
 
+  private static String of(UUID customer) {
+    return "{\"customerId\":\"%s\"}".formatted(customer);
+  }
+
+  /// What a job did for all customers.
+  private JsonPath collectFromAll() {
+    var job = collect("{}").then().statusCode(202).extract().jsonPath().getString("id");
+    var finance = world.as("finance");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> finance.get("/api/v1/jobs/" + job).jsonPath().getString("status"),
+            is("SUCCEEDED"));
+    return finance.get("/api/v1/jobs/" + job).jsonPath();
+  }
+
+  @Test
+  void a_job_collects_from_one_customer_after_the_other() {
+    var first = delivered(COLLECTIVE, null);
+    var second = delivered(Order.some(), COLLECTIVE, null);
+    var third = delivered(Order.some(), COLLECTIVE, null);
+    awaitWaiting(customer, 1);
+    awaitWaiting(second.customer(), 1);
+    awaitWaiting(third.customer(), 1);
+    InvoiceWorld.execute(
+        "UPDATE order_fact SET body = '!' || body WHERE order_id = '%s'".formatted(second.id()));
+    var job = collectFromAll();
+    assertThat(job.getLong("done")).isEqualTo(2);
+    assertThat(job.getList("log", String.class))
+        .anySatisfy(line -> assertThat(line).contains("Failed", second.customer().toString()))
+        .last()
+        .asString()
+        .contains("Issued 2 invoices to 2 customers, 1 customers failed");
+    world.awaitInvoice(first);
+    world.awaitInvoice(third);
+    awaitWaiting(second.customer(), 1);
+    InvoiceWorld.execute(
+        "UPDATE order_fact SET body = substr(body, 2) WHERE order_id = '%s'"
+            .formatted(second.id()));
+    assertThat(collectFromAll().getLong("done")).isEqualTo(1);
+    world.awaitInvoice(second);
+    collect("{}").then().statusCode(409).body("code", is("nothing-to-invoice"));
+    world.as("viewer").get("/api/v1/invoices").then().body("items", hasSize(3));
+  }
+
   private JsonPath one(Response response) {
     response.then().statusCode(200).body("invoices", hasSize(1)).body("more", is(false));
     return response.jsonPath().setRootPath("invoices[0]");
@@ -99,7 +144,7 @@ class CollectiveInvoiceTest {
     delivered(COLLECTIVE + routed.formatted("R-2", "PO-2"), null);
     delivered(COLLECTIVE + routed.formatted("R-2", "PO-3"), null);
     awaitWaiting(customer, 4);
-    var invoices = collect("{\"customerId\":\"%s\"}".formatted(customer)).jsonPath();
+    var invoices = collect(of(customer)).jsonPath();
     assertThat(invoices.getList("invoices.buyerReference")).containsExactlyInAnyOrder("R-1", "R-2");
     assertThat(invoices.getList("invoices.lines*.size()")).containsOnly(2);
     assertThat(invoices.getList("invoices.customerOrderNumber"))
@@ -114,7 +159,7 @@ class CollectiveInvoiceTest {
     awaitWaiting(customer, 2);
     awaitWaiting(other.customer(), 1);
     world.as("viewer").get("/api/v1/invoices").then().body("items", hasSize(0));
-    var invoice = one(collect("{\"customerId\":\"%s\"}".formatted(customer)));
+    var invoice = one(collect(of(customer)));
     assertThat(invoice.getString("grandTotal")).isEqualTo("3000.00");
     assertThat(invoice.getString("orderId")).isNull();
     assertThat(invoice.getList("lines.shipment.orderId"))
@@ -141,11 +186,9 @@ class CollectiveInvoiceTest {
     }
     awaitWaiting(customer, 0);
     awaitWaiting(other.customer(), 1);
-    collect("{\"customerId\":\"%s\"}".formatted(customer))
-        .then()
-        .statusCode(409)
-        .body("code", is("nothing-to-invoice"));
-    assertThat(one(collect("{}")).getString("customerId")).isEqualTo(other.customer().toString());
+    collect(of(customer)).then().statusCode(409).body("code", is("nothing-to-invoice"));
+    assertThat(one(collect(of(other.customer()))).getString("customerId"))
+        .isEqualTo(other.customer().toString());
   }
 
   @Test
@@ -155,12 +198,13 @@ class CollectiveInvoiceTest {
     delivered(COLLECTIVE, today);
     awaitWaiting(customer, 2);
     var until = today.minusDays(30);
-    var early = one(collect("{\"until\":\"%s\"}".formatted(until)));
+    var early = one(collect("{\"customerId\":\"%s\",\"until\":\"%s\"}".formatted(customer, until)));
     assertThat(early.getString("grandTotal")).isEqualTo("1500.00");
     assertThat(early.getString("lines[0].shipment.day")).isEqualTo(today.minusDays(40).toString());
     assertThat(early.getString("deliveredTo")).isEqualTo(today.minusDays(40).toString());
     awaitWaiting(customer, 1);
-    assertThat(one(collect("{}")).getString("lines[0].shipment.day")).isEqualTo(today.toString());
+    assertThat(one(collect(of(customer))).getString("lines[0].shipment.day"))
+        .isEqualTo(today.toString());
   }
 
   @Test
@@ -196,7 +240,7 @@ class CollectiveInvoiceTest {
                     .get("/api/v1/orders/%s/billing".formatted(early.id()))
                     .then()
                     .body("lines[0].returned", is(2)));
-    var invoice = one(collect("{}"));
+    var invoice = one(collect(of(customer)));
     assertThat(invoice.getString("grandTotal")).isEqualTo("2400.00");
     world.publishData("delivery.returned", late.returned(1, "DEFECT"));
     world.awaitInvoice(invoice.getString("id"), "creditedAmount", "300.00");
@@ -231,7 +275,7 @@ class CollectiveInvoiceTest {
     delivered(COLLECTIVE, null);
     delivered(COLLECTIVE + "\"paymentTermDays\":7,", null);
     awaitWaiting(customer, 2);
-    var response = collect("{}");
+    var response = collect(of(customer));
     response.then().statusCode(200).body("invoices", hasSize(2));
     assertThat(response.jsonPath().getList("invoices.dueOn")).doesNotHaveDuplicates();
   }
@@ -242,7 +286,7 @@ class CollectiveInvoiceTest {
     world.publishData("order.created", order.created(COLLECTIVE).replace("PRODUCT", "SERVICE"));
     world.publishData("order.confirmed", order.confirmed());
     awaitWaiting(customer, 1);
-    var invoice = one(collect("{}"));
+    var invoice = one(collect(of(customer)));
     assertThat(invoice.getString("lines[0].shipment.deliveryNoteId")).isNull();
     assertThat(invoice.getString("lines[0].shipment.orderId")).isEqualTo(order.id().toString());
     awaitWaiting(customer, 0);
@@ -252,7 +296,7 @@ class CollectiveInvoiceTest {
   void a_voided_one_is_invoiced_again_by_hand() {
     var order = delivered(COLLECTIVE, null);
     awaitWaiting(customer, 1);
-    var invoice = one(collect("{}"));
+    var invoice = one(collect(of(customer)));
     world
         .as("finance")
         .body("{\"reason\":\"wrong\"}")
@@ -306,7 +350,7 @@ class CollectiveInvoiceTest {
     var other = delivered(Order.some(), "", null);
     world.awaitInvoice(other);
     awaitWaiting(customer, 1);
-    assertThat(one(collect("{}")).getString("customerId")).isEqualTo(customer.toString());
+    assertThat(one(collect(of(customer))).getString("customerId")).isEqualTo(customer.toString());
   }
 
   @Test
@@ -315,7 +359,7 @@ class CollectiveInvoiceTest {
     world.know(customer);
     var order = delivered(COLLECTIVE, null);
     awaitWaiting(customer, 1);
-    var invoice = one(collect("{}"));
+    var invoice = one(collect(of(customer)));
     var note = "ORD-%s, DN-1, %s".formatted(order.id(), invoice.getString("lines[0].shipment.day"));
     for (var syntax : List.of("ubl", "cii")) {
       var written =
@@ -380,7 +424,8 @@ class CollectiveInvoiceTest {
           .statusCode(409)
           .body("detail", containsString("Nothing waits"));
     }
-    assertThat(one(collect("{}")).getObject("grandTotal", BigDecimal.class)).isEqualTo("1500.00");
+    assertThat(one(collect(of(customer))).getObject("grandTotal", BigDecimal.class))
+        .isEqualTo("1500.00");
     world.as("viewer").get("/api/v1/invoices").then().body("items[0].orderId", nullValue());
   }
 }

@@ -1,11 +1,12 @@
 package io.collector.invoice.billing;
 
-import io.collector.async.Sequential;
 import io.collector.bus.Cause;
 import io.collector.calendar.TenantCalendars;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceView;
 import io.collector.invoice.invoice.InvoiceViews;
+import io.collector.job.JobView;
+import io.collector.job.Jobs;
 import io.collector.rest.OptionalBody;
 import io.collector.rest.Problems;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -19,14 +20,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /// One invoice for several orders of a customer, without waiting for the end of the period.
@@ -34,9 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Collective invoices", description = "One invoice for several orders of a customer")
 class CollectiveInvoiceResource {
-
-  /// Customers of one request.
-  private static final int MOST_CUSTOMERS = 20;
 
   /// Customers that are listed.
   private static final int MOST_WAITING = 500;
@@ -46,18 +46,24 @@ class CollectiveInvoiceResource {
   private final BillingHolds holds;
   private final TenantCalendars calendars;
   private final InvoiceViews views;
+  private final Jobs jobs;
+  private final CollectFromAll collectFromAll;
 
   CollectiveInvoiceResource(
       CollectInvoices collectInvoices,
       OrdersToCollect toCollect,
       BillingHolds holds,
       TenantCalendars calendars,
-      InvoiceViews views) {
+      InvoiceViews views,
+      Jobs jobs,
+      CollectFromAll collectFromAll) {
     this.collectInvoices = collectInvoices;
     this.toCollect = toCollect;
     this.holds = holds;
     this.calendars = calendars;
     this.views = views;
+    this.jobs = jobs;
+    this.collectFromAll = collectFromAll;
   }
 
   @Schema(
@@ -65,7 +71,7 @@ class CollectiveInvoiceResource {
       examples =
           "{\"customerId\": \"0000001e-0000-4000-8000-00000000001e\", \"until\": \"2026-10-31\"}")
   record Wanted(
-      @Schema(description = "Default: all customers") @Nullable UUID customerId,
+      @Schema(description = "Default: all customers, as a job") @Nullable UUID customerId,
       @Schema(
               description =
                   "The last day whose deliveries are invoiced, the tenant's; default: today")
@@ -124,9 +130,18 @@ class CollectiveInvoiceResource {
       summary = "Issue collective invoices now",
       description =
           "What was delivered until a day of orders whose rule is COLLECTIVE, and services: one"
-              + " invoice for each customer, currency, price basis and payment term. A request looks at"
-              + " 200 orders, or 20 customers.")
-  public Uni<Issued> issue(@OptionalBody @Nullable Wanted wanted) {
+              + " invoice for each customer, currency, price basis and payment term. Of one customer it"
+              + " is done at once, of 200 orders a request. Of all customers a job does it, one"
+              + " customer after the other: one that fails is told in its log, and waits on.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Issued to one customer",
+      content = @Content(schema = @Schema(implementation = Issued.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "The job, if no customer is named",
+      content = @Content(schema = @Schema(implementation = JobView.class)))
+  public Uni<RestResponse<?>> issue(@OptionalBody @Nullable Wanted wanted) {
     return calendars
         .today()
         .chain(
@@ -138,7 +153,7 @@ class CollectiveInvoiceResource {
               }
               return wanted == null || wanted.customerId() == null
                   ? ofAll(until)
-                  : of(wanted.customerId(), until);
+                  : of(wanted.customerId(), until).map(RestResponse::ok);
             });
   }
 
@@ -166,40 +181,21 @@ class CollectiveInvoiceResource {
         .replaceWithVoid();
   }
 
-  private Uni<Issued> ofAll(LocalDate until) {
-    var invoices = new ArrayList<Invoice>();
+  private Uni<RestResponse<?>> ofAll(LocalDate until) {
+    var run = UUID.randomUUID();
     return toCollect
-        .customers(until, MOST_CUSTOMERS)
-        .chain(
-            customers ->
-                Sequential.each(
-                    first(customers),
-                    one ->
-                        collectInvoices
-                            .collect(Cause.ofRequest(), one.customerId(), until)
-                            .invoke(invoices::addAll)
-                            .replaceWithVoid()))
-        .chain(() -> toCollect.customers(until, 1))
+        .customers(until, 1)
         .invoke(
-            left -> {
-              if (invoices.isEmpty() && left.isEmpty()) {
+            waiting -> {
+              if (waiting.isEmpty()) {
                 throw nothing(until);
               }
             })
-        .chain(left -> issued(invoices, !left.isEmpty()));
-  }
-
-  /// As many as one request can do.
-  private static List<OrdersToCollect.Waiting> first(List<OrdersToCollect.Waiting> customers) {
-    var orders = 0L;
-    var some = new ArrayList<OrdersToCollect.Waiting>();
-    for (var customer : customers) {
-      orders += customer.orders();
-      if (some.isEmpty() || orders <= CollectInvoices.MOST_ORDERS) {
-        some.add(customer);
-      }
-    }
-    return some;
+        .chain(
+            () ->
+                jobs.start(
+                    collectFromAll, run.toString(), new CollectFromAll.Parameters(run, until)))
+        .map(Jobs::accepted);
   }
 
   private static RuntimeException nothing(LocalDate until) {

@@ -32,6 +32,12 @@ class OrdersToCollect {
        GROUP BY customer_id ORDER BY min(since), customer_id LIMIT $3
       """;
 
+  private static final String COUNT =
+      """
+      SELECT count(DISTINCT customer_id) AS customers FROM order_to_collect waiting WHERE tenant_id = $1 AND since <= $2
+         AND NOT EXISTS (SELECT FROM billing_hold held WHERE held.tenant_id = $1 AND held.order_id = waiting.order_id)
+      """;
+
   /// A customer with orders that wait.
   ///
   /// @param since the first day of what waits
@@ -71,5 +77,11 @@ class OrdersToCollect {
         Tenant.current(),
         until,
         (long) most);
+  }
+
+  /// How many [#customers] there are.
+  Uni<Long> count(LocalDate until) {
+    return TenantSql.rows(COUNT, row -> row.getLong("customers"), Tenant.current(), until)
+        .map(List::getFirst);
   }
 }
