@@ -129,6 +129,30 @@ class BelowZeroRestTest {
         .body("errors.detail", everyItem(is("must be above zero where the quantity is below it")));
   }
 
+  /// Its sign is in its list price, for nothing is left of the others.
+  @ParameterizedTest
+  @CsvSource({"GROSS", "NET"})
+  void all_of_a_line_below_zero_is_taken_off(String basis) {
+    var order =
+        as("sales")
+            .body(
+                """
+                {"customerId":"%s","currency":"EUR","priceBasis":"%s","lines":[
+                 {"description":"Paper","quantity":1,"unitPrice":"100.00","taxPercent":"19"},
+                 {"description":"Trade-in","quantity":-1,"unitPrice":"50.00","taxPercent":"19",
+                  "allowancesAndCharges":[{"kind":"ALLOWANCE","reason":"Broken","percent":"100"}]}]}"""
+                    .formatted(customer, basis))
+            .post("/api/v1/orders");
+    order
+        .then()
+        .statusCode(201)
+        .body("lines.quantity", is(List.of(1, -1)))
+        .body("lines.total", is(List.of("100.00", "0.00")));
+    var created = world.awaitPublished("order.created", order.path("id"));
+    assertThat(created.getString("lineItems[1].listPrice")).isEqualTo("-50.00");
+    assertThat(created.getString("lineItems[1].unitPrice")).isEqualTo("0.00");
+  }
+
   /// 10 × 11.90 less a trade-in of 2 × 17.85 with 3.57 of scratches, which count in its direction.
   @ParameterizedTest(name = "{0}: {1}, {2}")
   @CsvSource({

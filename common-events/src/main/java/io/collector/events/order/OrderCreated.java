@@ -72,7 +72,7 @@ public record OrderCreated(
   /// @param taxPercent      0 to 100
   /// @param discountPercent 0 to 100, already in `unitPrice`
   /// @param listPrice       of `priceBaseQuantity`, before the discount, in the price basis; of net
-  ///     prices alone
+  ///     prices, and of a line below zero of which an allowance leaves nothing
   /// @param priceBaseQuantity how many units `listPrice` is for; absent: 1
   /// @param total           of the line, in the price basis, rounded; then it is what counts
   /// @param unitDecimals    of quantities of the product; 0 if it is whole; absent if nobody knows

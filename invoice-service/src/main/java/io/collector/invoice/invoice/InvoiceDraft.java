@@ -316,9 +316,9 @@ public record InvoiceDraft(
           price.divide(priceFor, UNIT_PRICE_DIGITS, RoundingMode.HALF_UP));
     }
 
-    /// With allowances and charges.
+    /// With allowances and charges, which are of the line as it is paid.
     Line adjusted(List<LineAdjustment> wanted, MinorUnit money) {
-      return less(LineAdjustment.off(wanted), wanted, money);
+      return at(money.round(amount)).less(LineAdjustment.off(wanted), wanted, money);
     }
 
     /// Less a discount, which counts in the direction of the line.
@@ -373,7 +373,15 @@ public record InvoiceDraft(
       return taxed(decided, amount);
     }
 
+    private Line at(BigDecimal otherAmount) {
+      return taxed(tax, exemption, otherAmount);
+    }
+
     private Line taxed(LineTax decided, BigDecimal at) {
+      return taxed(decided.group(), decided.exemption(), at);
+    }
+
+    private Line taxed(TaxGroup group, @Nullable Exemption because, BigDecimal at) {
       return new Line(
           orderLineId,
           productId,
@@ -382,8 +390,8 @@ public record InvoiceDraft(
           quantity,
           unit,
           at,
-          decided.group(),
-          decided.exemption(),
+          group,
+          because,
           price,
           salesUnitPrice,
           shipment,

@@ -473,7 +473,8 @@ record NewInvoice(
         problem.at(at + "/allowancesAndCharges", "must be left out beside a discount");
         return drafted;
       }
-      var all = NewLineAllowanceCharge.over(wanted, drafted.amount().abs(), currency, at, problem);
+      var whole = money.round(drafted.amount().abs());
+      var all = NewLineAllowanceCharge.over(wanted, whole, currency, at, problem);
       return all.isEmpty() ? drafted : drafted.adjusted(all, money);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.collector.events.AllowanceCharge;
 import io.collector.events.Event;
 import io.collector.events.EventType;
+import io.collector.events.LineAllowanceCharge;
 import io.collector.events.Payload;
 import io.collector.events.delivery.DeliveryConfirmed;
 import io.collector.events.order.OrderCancelled;
@@ -28,13 +29,16 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Orders with a trade-in: no invoice of a part is below zero.
 class BelowZeroBillingTest {
 
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final UUID ORDER = UUID.randomUUID();
   private static final UUID PAPER = UUID.randomUUID();
   private static final UUID INK = UUID.randomUUID();
@@ -117,6 +121,51 @@ class BelowZeroBillingTest {
     assertThat(world.totals).isEmpty();
     world.collect(World.at(3));
     assertThat(world.totals).containsExactly("11.90");
+  }
+
+  /// As order tells it: nothing is left of the line's prices but the one before its allowance.
+  @ParameterizedTest
+  @CsvSource({
+    "NET, PRODUCT, 50.00",
+    "GROSS, PRODUCT,",
+    "NET, SERVICE, -50.00",
+    "GROSS, SERVICE, -50.00"
+  })
+  void a_line_of_which_nothing_is_left_keeps_its_sign(
+      String basis, String type, @Nullable BigDecimal listPrice) {
+    var nothing = BigDecimal.valueOf(0, 2);
+    var all = new LineAllowanceCharge("ALLOWANCE", "All", BigDecimal.valueOf(50), HUNDRED);
+    var created =
+        order(
+            basis,
+            List.of(
+                line(PAPER, 10, 1_000, "PRODUCT", "19"),
+                new OrderCreated.LineItem(
+                    TRADE_IN,
+                    null,
+                    type,
+                    BigDecimal.ONE,
+                    nothing,
+                    null,
+                    TRADE_IN,
+                    type,
+                    "pcs",
+                    new BigDecimal("7"),
+                    null,
+                    listPrice,
+                    null,
+                    nothing,
+                    0,
+                    null,
+                    null,
+                    List.of(all))),
+            List.of());
+    var order = BillableOrder.of(created);
+    var quantities = Map.of(PAPER, BigDecimal.TEN, TRADE_IN, BigDecimal.ONE);
+    assertThat(order.lines().getLast().isBelowZero()).isEqualTo(type.equals("SERVICE"));
+    assertThat(order.lines().getLast().total()).isEqualByComparingTo("0");
+    assertThat(order.total(Map.of(), quantities, TaxRate.NONE))
+        .isEqualByComparingTo(basis.equals("NET") ? "119.00" : "100.00");
   }
 
   /// Two lines at 19 and 7 %, 10 % off one of them, a charge, and a trade-in.
@@ -272,10 +321,16 @@ class BelowZeroBillingTest {
             line(PAPER, paper, paperCents, "PRODUCT", "19"),
             line(INK, ink, inkCents, "PRODUCT", "7"),
             line(TRADE_IN, 1, -tradeInCents, "SERVICE", "19"));
-    var beside =
+    return order(
+        basis,
+        lines,
         allowanceCents == 0
-            ? List.<AllowanceCharge>of()
-            : List.of(beside("ALLOWANCE", allowanceCents, "19"), beside("CHARGE", 1_00, "7"));
+            ? List.of()
+            : List.of(beside("ALLOWANCE", allowanceCents, "19"), beside("CHARGE", 1_00, "7")));
+  }
+
+  private static OrderCreated order(
+      String basis, List<OrderCreated.LineItem> lines, List<AllowanceCharge> beside) {
     return new OrderCreated(
         ORDER,
         "ORD-1",

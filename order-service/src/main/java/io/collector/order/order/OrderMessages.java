@@ -276,6 +276,7 @@ final class OrderMessages {
   private static OrderCreated.LineItem line(SalesOrder order, OrderLine line) {
     var price = order.price();
     var isNet = price.isNet() && !price.isMismatch();
+    var isListPriceTold = isNet || isSignUntold(line);
     var unit = line.unit();
     return new OrderCreated.LineItem(
         line.productId(),
@@ -291,13 +292,18 @@ final class OrderMessages {
             ? BigDecimal.ZERO
             : Decimals.plainOrNull(line.taxPercent()),
         Decimals.plainOrNull(line.discountPercent()),
-        isNet ? price.show(line.offeredUnitPrice()) : null,
-        isNet ? priceBaseQuantity(line) : null,
+        isListPriceTold ? price.show(line.offeredUnitPrice()) : null,
+        isListPriceTold ? priceBaseQuantity(line) : null,
         price.isMismatch() ? null : price.show(line.total()),
         unit.unitDecimals(),
         unit.told(price.show(line.unitPrice())),
         line.taxes(),
         LineAdjustment.told(line.adjustments()));
+  }
+
+  /// A line below zero says so by its prices, of which an allowance may leave nothing.
+  private static boolean isSignUntold(OrderLine line) {
+    return line.isBelowZero() && line.unitPrice().signum() == 0;
   }
 
   /// In the base unit.

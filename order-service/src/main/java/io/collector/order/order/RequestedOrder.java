@@ -95,7 +95,7 @@ record RequestedOrder(
     if (!problem.errors().isEmpty()) {
       throw problem;
     }
-    var prices = lines.stream().map(RequestedOrder::price).toList();
+    var prices = lines.stream().map(line -> price(line, unit)).toList();
     var discount = discount(prices, promotion, unit);
     var off = discount == null ? BigDecimal.ZERO : discount.amount();
     var pricing =
@@ -184,12 +184,7 @@ record RequestedOrder(
             .divide(
                 Objects.requireNonNullElse(line.priceBaseQuantity(), BigDecimal.ONE),
                 MathContext.DECIMAL128);
-    return NewLineAllowanceCharge.over(
-        wanted,
-        basis == PriceBasis.NET ? unit.round(whole) : whole,
-        request.currency(),
-        at,
-        problem);
+    return NewLineAllowanceCharge.over(wanted, unit.round(whole), request.currency(), at, problem);
   }
 
   /// What takes something off ships nothing: goods come back as a return.
@@ -249,16 +244,24 @@ record RequestedOrder(
     }
   }
 
-  private static PriceLine price(OrderDraft.Line line) {
+  private PriceLine price(OrderDraft.Line line, MinorUnit unit) {
+    var off = LineAdjustment.off(line.adjustments());
     return new PriceLine(
         line.quantity(),
         line.unitPrice(),
         line.discountPercent(),
         line.taxRate(),
         line.priceBaseQuantity(),
-        line.isBelowZero()
-            ? LineAdjustment.off(line.adjustments()).negate()
-            : LineAdjustment.off(line.adjustments()));
+        off.signum() == 0
+            ? off
+            : (line.isBelowZero() ? off.negate() : off).add(belowUnit(line, unit)));
+  }
+
+  /// What of a gross line is less than the smallest unit: allowances and charges are of the line as
+  /// it is paid, so that nothing is left of one that is taken off.
+  private BigDecimal belowUnit(OrderDraft.Line line, MinorUnit unit) {
+    var whole = line.unitPrice().multiply(line.quantity());
+    return basis == PriceBasis.GROSS ? whole.subtract(unit.round(whole)) : BigDecimal.ZERO;
   }
 
   private void checkTaxes() {
