@@ -3,11 +3,13 @@ package io.collector.crm;
 import static io.collector.crm.CrmWorld.aCustomer;
 import static io.collector.crm.CrmWorld.act;
 import static io.collector.crm.CrmWorld.anOffer;
+import static io.collector.crm.CrmWorld.as;
 import static io.collector.crm.CrmWorld.asOf;
 import static io.collector.crm.CrmWorld.count;
 import static io.collector.crm.CrmWorld.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import io.collector.testing.CollectorTest;
@@ -16,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.math.BigDecimal;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +109,50 @@ class NetOfferTest {
         .isEqualTo("REVERSE_CHARGE");
   }
 
+  @Test
+  void an_exempt_customer_tells_why() {
+    var exempt =
+        """
+        "taxTreatment":"EXEMPT","taxExemptionReason":"Embassy","taxExemptionCode":"VATEX-EU-151\"""";
+    var customer = aCustomer(exempt);
+    assertThat(customer.getString("taxExemptionReason")).isEqualTo("Embassy");
+    var created = world.awaitPublished("customer.created", customer.getString("id"));
+    assertThat(created.getString("taxTreatment")).isEqualTo("EXEMPT");
+    assertThat(created.getString("taxExemptionReason")).isEqualTo("Embassy");
+    assertThat(created.getString("taxExemptionCode")).isEqualTo("VATEX-EU-151");
+    as("sales")
+        .header("If-Match", "\"1\"")
+        .body(
+            "{\"name\":\"Acme\",\"taxTreatment\":\"OUT_OF_SCOPE\",\"taxExemptionReason\":\"Group\"}")
+        .put("/api/v1/customers/" + customer.getString("id"))
+        .then()
+        .statusCode(200);
+    var updated = world.awaitPublished("customer.updated", customer.getString("id"));
+    assertThat(updated.getString("taxTreatment")).isEqualTo("OUT_OF_SCOPE");
+    assertThat(updated.getString("taxExemptionReason")).isEqualTo("Group");
+    assertThat(updated.getString("taxExemptionCode")).isNull();
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"taxTreatment\":\"EXEMPT\"                                                | /taxExemptionReason",
+        "\"taxTreatment\":\"EXEMPT\",\"taxExemptionReason\":\" \"                   | /taxExemptionReason",
+        "\"taxTreatment\":\"EXEMPT\",\"taxExemptionReason\":\"LONG\"                | /taxExemptionReason",
+        "\"taxTreatment\":\"OUT_OF_SCOPE\",\"taxExemptionCode\":\"Embassy\"         | /taxExemptionCode",
+        "\"taxTreatment\":\"EXPORT\",\"taxExemptionReason\":\"Embassy\"             | /taxTreatment",
+        "\"taxExemptionCode\":\"VATEX-EU-151\"                                    | /taxTreatment",
+      })
+  void what_is_wrong_with_an_exemption_is_named(String told, String pointer) {
+    post(
+            "/api/v1/customers",
+            "{\"name\":\"Acme\",%s}".formatted(told.replace("LONG", "x".repeat(201))))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains(pointer));
+  }
+
   @ParameterizedTest(name = "{0} {1} {2}: {3}")
   @CsvSource(
       delimiter = '|',
@@ -117,6 +164,10 @@ class NetOfferTest {
         "DOMESTIC       | '\"lotTracked\":false'                       |                      | 100.00 |",
         "REVERSE_CHARGE | '\"taxPercent\":\"19\"'               |                      | 100.00 | 0",
         "REVERSE_CHARGE | '\"taxPercent\":\"19\"'               | ,\"taxPercent\":\"7\" | 107.00 | 7",
+        "INTRA_COMMUNITY | '\"taxPercent\":\"19\"'              |                      | 100.00 | 0",
+        "EXPORT         | '\"taxPercent\":\"19\"'               |                      | 100.00 | 0",
+        "EXEMPT         | '\"taxPercent\":\"19\"'               |                      | 100.00 | 0",
+        "OUT_OF_SCOPE   | '\"taxPercent\":\"19\"'               |                      | 100.00 | 0",
       })
   void a_line_that_tells_no_tax_has_its_product_s_unless_the_customer_is_charged_none(
       String treatment,
@@ -136,9 +187,13 @@ class NetOfferTest {
         .until(() -> count("SELECT count(*) FROM product_copy WHERE id = '" + product + "'") == 1);
     var customer =
         aCustomer(
-            "\"taxTreatment\":\"%s\",\"taxId\":\"FR%011d\""
+            "%s\"taxTreatment\":\"%s\",\"taxId\":\"FR%011d\""
                 .formatted(
-                    treatment, Math.floorMod(product.getMostSignificantBits(), 99_999_999_999L)));
+                    Set.of("EXEMPT", "OUT_OF_SCOPE").contains(treatment)
+                        ? "\"taxExemptionReason\":\"Embassy\","
+                        : "",
+                    treatment,
+                    Math.floorMod(product.getMostSignificantBits(), 99_999_999_999L)));
     post(
             "/api/v1/offers",
             """

@@ -17,8 +17,10 @@ import static org.hamcrest.Matchers.nullValue;
 import io.collector.invoice.InvoiceWorld.Order;
 import io.collector.schedule.Schedules;
 import io.collector.testing.CollectorTest;
+import io.collector.testing.En16931;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Which tax category of EN 16931 a line has: by customer, by product, or as it is told.
 @QuarkusTest
@@ -39,6 +42,9 @@ class TaxCategoriesRestTest {
 
   private static final String PAPER =
       "{\"description\":\"Paper\",\"quantity\":1,\"unitPrice\":\"100.00\"%s}";
+
+  private static final En16931 UBL_RULES = En16931.of("ubl");
+  private static final En16931 CII_RULES = En16931.of("cii");
 
   private final UUID customer = UUID.randomUUID();
   private final UUID product = UUID.randomUUID();
@@ -68,22 +74,34 @@ class TaxCategoriesRestTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
-    "DOMESTIC,        S,  19.00, ",
-    "REVERSE_CHARGE,  AE, 0.00,  VATEX-EU-AE",
-    "INTRA_COMMUNITY, K,  0.00,  VATEX-EU-IC",
-    "EXPORT,          G,  0.00,  VATEX-EU-G",
+    "DOMESTIC,        S,  20.90, , ",
+    "REVERSE_CHARGE,  AE, 0.00,  VATEX-EU-AE,  Reverse charge",
+    "INTRA_COMMUNITY, K,  0.00,  VATEX-EU-IC,  Intra-Community supply",
+    "EXPORT,          G,  0.00,  VATEX-EU-G,   Export outside the EU",
+    "EXEMPT,          E,  0.00,  VATEX-EU-151, Treaty of the host state",
+    "OUT_OF_SCOPE,    O,  0.00,  VATEX-EU-151, Treaty of the host state",
   })
   void the_customer_decides_whose_tax_it_is(
-      String treatment, String category, String tax, @Nullable String code) {
+      String treatment,
+      String category,
+      String tax,
+      @Nullable String code,
+      @Nullable String reason) {
     customer(treatment, "FR12345678901");
+    var more =
+        """
+        "allowancesAndCharges":[{"kind":"CHARGE","reason":"Freight","amount":"10.00"}],
+        "instalments":[{"days":30,"percent":"50"},{"days":60,"percent":"50"}],""";
     var invoice =
-        invoice(PAPER.formatted(""))
+        invoice(more, PAPER.formatted(""))
             .statusCode(201)
-            .body("subtotal", is("100.00"))
+            .body("subtotal", is("110.00"))
             .body("taxTotal", is(tax))
             .body("lines[0].taxCategory", is(category))
             .body("taxBreakdown.taxCategory", contains(category))
             .body("taxBreakdown[0].exemptionCode", is(code))
+            .body("taxBreakdown[0].exemptionReason", is(reason))
+            .body("eInvoiceMissing", hasSize(0))
             .extract()
             .jsonPath();
     assertThat(
@@ -100,6 +118,8 @@ class TaxCategoriesRestTest {
             .extract()
             .asString();
     assertThat(ubl).contains("<cbc:ID>" + category + "</cbc:ID>");
+    checkRules("/api/v1/invoices/" + invoice.getString("id"), reason);
+    checkRules("/api/v1/credit-notes/" + credited(invoice), reason);
     world
         .as("purchasing")
         .body(
@@ -115,7 +135,8 @@ class TaxCategoriesRestTest {
                 new BigDecimal(invoice.getString("grandTotal"))
                     .stripTrailingZeros()
                     .toPlainString()))
-        .body("taxBreakdown[0].exemptionCode", is(code));
+        .body("taxBreakdown[0].exemptionCode", is(code))
+        .body("taxBreakdown[0].exemptionReason", is(reason));
     world
         .as("purchasing")
         .body("{\"content\":\"%%%\"}")
@@ -130,9 +151,37 @@ class TaxCategoriesRestTest {
         .statusCode(200);
   }
 
-  @Test
-  void gross_prices_lose_their_tax_where_none_is_charged() {
-    customer("REVERSE_CHARGE", "FR12345678901");
+  /// What a document says to who reads it by machine.
+  private void checkRules(String path, @Nullable String reason) {
+    for (var form : new String[] {"ubl", "cii"}) {
+      var xml =
+          world.as("viewer").get(path + "/" + form).then().statusCode(200).extract().asString();
+      var rules = form.equals("ubl") ? UBL_RULES : CII_RULES;
+      assertThat(rules.violations(xml.getBytes(UTF_8))).isEmpty();
+      if (reason != null) {
+        assertThat(xml).contains("ExemptionReason>" + reason + "<");
+      }
+    }
+  }
+
+  /// The credit note of the whole invoice.
+  private String credited(JsonPath invoice) {
+    return world
+        .as("finance")
+        .body(
+            "{\"reason\":\"GOODWILL\",\"amount\":\"%s\"}"
+                .formatted(invoice.getString("grandTotal")))
+        .post("/api/v1/invoices/" + invoice.getString("id") + "/credit-notes")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"REVERSE_CHARGE", "EXEMPT", "OUT_OF_SCOPE"})
+  void gross_prices_lose_their_tax_where_none_is_charged(String treatment) {
+    customer(treatment, "FR12345678901");
     invoice("\"priceBasis\":\"GROSS\",", PAPER.formatted("").replace("100.00", "119.00"))
         .statusCode(201)
         .body("grandTotal", is("100.00"));
@@ -158,6 +207,37 @@ class TaxCategoriesRestTest {
         .body("taxBreakdown[0].taxCategory", is("E"))
         .body("taxBreakdown[0].exemptionReason", is("Medical care"))
         .body("taxBreakdown[0].exemptionCode", is("VATEX-EU-132"));
+  }
+
+  @ParameterizedTest(name = "{0}: {1} {2}")
+  @CsvSource({
+    "EXEMPT,       E, Medical care; Treaty of the host state",
+    "OUT_OF_SCOPE, O, Treaty of the host state",
+  })
+  void an_exempt_product_keeps_its_reason_beside_an_exempt_customer_s(
+      String treatment, String category, String reason) {
+    customer(treatment, null);
+    product("E", "\"taxExemptionReason\":\"Medical care\",");
+    var syringe = "{\"productId\":\"%s\",\"quantity\":2,\"unitPrice\":\"10.00\"}";
+    invoice(syringe.formatted(product) + "," + PAPER.formatted(""))
+        .statusCode(201)
+        .body("taxTotal", is("0.00"))
+        .body("taxBreakdown.taxCategory", contains(category))
+        .body("taxBreakdown[0].exemptionReason", is(reason));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EXEMPT, E", "OUT_OF_SCOPE, O"})
+  void a_line_that_tells_the_customer_s_category_has_its_reason(String treatment, String category) {
+    customer(treatment, null);
+    var told = ",\"taxCategory\":\"%s\"%s";
+    invoice(PAPER.formatted(told.formatted(category, "")))
+        .statusCode(201)
+        .body("taxBreakdown[0].exemptionReason", is("Treaty of the host state"))
+        .body("taxBreakdown[0].exemptionCode", is("VATEX-EU-151"));
+    invoice(PAPER.formatted(told.formatted(category, ",\"exemptionReason\":\"Its own\"")))
+        .body("taxBreakdown[0].exemptionReason", is("Its own"))
+        .body("taxBreakdown[0].exemptionCode", nullValue());
   }
 
   @Test
@@ -268,7 +348,7 @@ class TaxCategoriesRestTest {
     var why = ",\"exemptionReason\":\"Insurance, art. 135\"";
     invoice(insurance.formatted("E", ""), PAPER.formatted(""))
         .statusCode(422)
-        .body("errors.detail", hasItem(containsString("of the product, the line or the charge")));
+        .body("errors.detail", hasItem(containsString("of the customer, the product, the line")));
     invoice(insurance.formatted("S", why), PAPER.formatted(""))
         .statusCode(422)
         .body("errors.pointer", contains("/allowancesAndCharges/0/taxCategory"));
@@ -312,6 +392,26 @@ class TaxCategoriesRestTest {
     var taxed = Order.ofCustomer(customer);
     world.publishData("order.created", taxed.created());
     assertThat(world.awaitInvoice(taxed).getString("taxBreakdown[0].taxCategory")).isEqualTo("S");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EXEMPT, E", "OUT_OF_SCOPE, O"})
+  void orders_of_an_exempt_customer_wait_for_no_vat_number(String treatment, String category) {
+    customer(treatment, null);
+    var order = Order.ofCustomer(customer);
+    world.publishData("order.created", untaxed(order, ""));
+    checkExempt(world.awaitInvoice(order), category);
+    var another = Order.ofCustomer(customer);
+    deliverToCollect(another);
+    collect().then().statusCode(200);
+    checkExempt(world.awaitInvoice(another), category);
+  }
+
+  private static void checkExempt(JsonPath invoice, String category) {
+    assertThat(invoice.getString("grandTotal")).isEqualTo("1500.00");
+    assertThat(invoice.getList("taxBreakdown.taxCategory")).containsExactly(category);
+    assertThat(invoice.getString("taxBreakdown[0].exemptionReason"))
+        .isEqualTo("Treaty of the host state");
   }
 
   @ParameterizedTest
@@ -374,15 +474,7 @@ class TaxCategoriesRestTest {
   void a_collective_invoice_waits_for_the_vat_number_too() {
     customer("REVERSE_CHARGE", null);
     var order = Order.ofCustomer(customer);
-    world.publishData("order.created", untaxed(order, "\"invoiceRule\":\"COLLECTIVE\","));
-    world.publishData("delivery.dispatched", order.dispatched(5));
-    world.publishData(
-        "delivery.confirmed",
-        order.delivered().replaceFirst("\\{", "{\"deliveredAt\":\"2026-01-10T12:00:00Z\","));
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(count("SELECT count(*) FROM order_to_collect" + of(order))).isOne());
+    deliverToCollect(order);
     schedules.runNow("collective-invoices").await().atMost(PATIENCE);
     awaitHeld(order);
     world
@@ -439,6 +531,18 @@ class TaxCategoriesRestTest {
     await().atMost(PATIENCE).until(() -> count(known) == 1);
   }
 
+  private void deliverToCollect(Order order) {
+    world.publishData("order.created", untaxed(order, "\"invoiceRule\":\"COLLECTIVE\","));
+    world.publishData("delivery.dispatched", order.dispatched(5));
+    world.publishData(
+        "delivery.confirmed",
+        order.delivered().replaceFirst("\\{", "{\"deliveredAt\":\"2026-01-10T12:00:00Z\","));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(count("SELECT count(*) FROM order_to_collect" + of(order))).isOne());
+  }
+
   private static String of(Order order) {
     return " WHERE order_id = '%s'".formatted(order.id());
   }
@@ -468,12 +572,14 @@ class TaxCategoriesRestTest {
                     .body("items[0].missing", containsString("VAT number")));
   }
 
+  /// It tells a reason, too, which counts only of who is exempt or out of scope.
   private void customer(String treatment, @Nullable String taxId, int version) {
     world.publishData(
         "customer.updated",
         """
         {"customerId":"%s","customerNumber":"C-1","name":"Acme","customerType":"COMPANY","status":"ACTIVE",
-         %s"taxTreatment":"%s","version":%d,"addresses":[{"addressId":"%s","addressType":"BILLING",
+         %s"taxTreatment":"%s","taxExemptionReason":"Treaty of the host state","taxExemptionCode":"VATEX-EU-151",
+         "version":%d,"addresses":[{"addressId":"%s","addressType":"BILLING",
          "street":"Rue 1","city":"Paris","country":"FR"}]}\
         """
             .formatted(

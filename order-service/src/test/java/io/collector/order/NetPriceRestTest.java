@@ -255,10 +255,19 @@ class NetPriceRestTest {
   }
 
   /// 300.00 with 20 % in it are 250.00 for who is charged no tax, in both price bases.
-  @ParameterizedTest(name = "{0}")
-  @CsvSource({"NET", "GROSS"})
-  void a_customer_who_owes_the_tax_itself_pays_the_net_price(String basis) {
-    publishCustomer(basis, ",\"taxTreatment\":\"REVERSE_CHARGE\",\"taxId\":\"FR12345678901\"");
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "NET, REVERSE_CHARGE",
+    "GROSS, INTRA_COMMUNITY",
+    "GROSS, EXPORT",
+    "NET, EXEMPT",
+    "GROSS, EXEMPT",
+    "NET, OUT_OF_SCOPE",
+    "GROSS, OUT_OF_SCOPE",
+  })
+  void a_customer_who_is_charged_no_tax_pays_the_net_price(String basis, String treatment) {
+    publishCustomer(
+        basis, ",\"taxTreatment\":\"%s\",\"taxExemptionReason\":\"Embassy\"".formatted(treatment));
     world.awaitProduct(product, "300.00");
     var service = "{\"description\":\"Set-up\",\"quantity\":1,\"unitPrice\":\"50.00\"}";
     var order = order("", "{\"productId\":\"%s\",\"quantity\":2},%s".formatted(product, service));

@@ -46,5 +46,9 @@ public sealed interface CustomerState extends Payload permits CustomerCreated, C
 
   @Nullable String taxTreatment();
 
+  @Nullable String taxExemptionReason();
+
+  @Nullable String taxExemptionCode();
+
   @Nullable String buyerReference();
 }

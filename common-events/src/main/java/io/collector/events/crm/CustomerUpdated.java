@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// @param priceBasis      `NET` or `GROSS`: how the customer is quoted; absent: as the tenant's
 ///     settings say
 /// @param taxTreatment    whose tax a sale is: `DOMESTIC` (default), `REVERSE_CHARGE`,
-///     `INTRA_COMMUNITY` or `EXPORT`
+///     `INTRA_COMMUNITY`, `EXPORT`, `EXEMPT` or `OUT_OF_SCOPE`
+/// @param taxExemptionReason why the customer is `EXEMPT`, or a sale to it `OUT_OF_SCOPE`, in words
+/// @param taxExemptionCode the same as a code of the VATEX list
 /// @param buyerReference  by which it routes invoices that name no other reference
 public record CustomerUpdated(
     UUID customerId,
@@ -44,6 +46,8 @@ public record CustomerUpdated(
     long version,
     @Nullable String priceBasis,
     @Nullable String taxTreatment,
+    @Nullable String taxExemptionReason,
+    @Nullable String taxExemptionCode,
     @Nullable String buyerReference)
     implements CustomerState {
 

@@ -33,7 +33,8 @@ public class Customer extends AggregateRow {
   @Embedded
   private CustomerForm form =
       new CustomerForm(
-          "", null, null, null, null, null, null, null, null, null, null, null, null, null);
+          "", null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null);
 
   @Enumerated(EnumType.STRING)
   private CustomerStatus status = CustomerStatus.ACTIVE;
@@ -119,12 +120,12 @@ public class Customer extends AggregateRow {
     return form.currency();
   }
 
-  /// How it is quoted; absent: as the tenant's settings say.
   /// Whether a sale to it is charged no tax.
   public boolean isUntaxed() {
     return form.taxTreatment() != null && form.taxTreatment() != TaxTreatment.DOMESTIC;
   }
 
+  /// How it is quoted; absent: as the tenant's settings say.
   public @Nullable PriceBasis priceBasis() {
     return form.priceBasis();
   }

@@ -63,9 +63,24 @@ public record CustomerForm(
     @Enumerated(EnumType.STRING)
         @Schema(
             description =
-                "Whose tax a sale is. REVERSE_CHARGE (EN 16931: AE), INTRA_COMMUNITY (K) and EXPORT"
-                    + " (G) charge none, and the first two need the VAT number. Absent: DOMESTIC")
+                "Whose tax a sale is. REVERSE_CHARGE (EN 16931: AE), INTRA_COMMUNITY (K), EXPORT (G),"
+                    + " EXEMPT (E) and OUT_OF_SCOPE (O) charge none; the first two need the VAT"
+                    + " number, the last two a taxExemptionReason or taxExemptionCode. Absent:"
+                    + " DOMESTIC")
         @Nullable TaxTreatment taxTreatment,
+    @SingleLineText
+        @Size(max = 200)
+        @Schema(
+            description =
+                "Why the customer is EXEMPT, or a sale to it OUT_OF_SCOPE, for invoices: BT-120 of EN"
+                    + " 16931",
+            examples = "Exempt: supply to an embassy, § 4 no. 7 UStG")
+        @Nullable String taxExemptionReason,
+    @Pattern(regexp = "VATEX-[A-Z0-9-]{1,30}", message = "must be a code of the VATEX list")
+        @Schema(
+            description = "The same as a code of the VATEX list: BT-121",
+            examples = "VATEX-EU-151")
+        @Nullable String taxExemptionCode,
     @SingleLineText
         @Size(max = 100)
         @Schema(

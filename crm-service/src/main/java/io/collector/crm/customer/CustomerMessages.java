@@ -31,6 +31,8 @@ final class CustomerMessages {
         customer.version(),
         form.priceBasis() == null ? null : form.priceBasis().name(),
         form.taxTreatment() == null ? null : form.taxTreatment().name(),
+        form.taxExemptionReason(),
+        form.taxExemptionCode(),
         form.buyerReference());
   }
 
@@ -55,6 +57,8 @@ final class CustomerMessages {
         customer.version(),
         form.priceBasis() == null ? null : form.priceBasis().name(),
         form.taxTreatment() == null ? null : form.taxTreatment().name(),
+        form.taxExemptionReason(),
+        form.taxExemptionCode(),
         form.buyerReference());
   }
 

@@ -95,6 +95,22 @@ final class CustomerRules {
           "must be the VAT number, beginning with its country, for the tax treatment is "
               + treatment);
     }
+    checkExemption(form, problem);
+  }
+
+  /// BR-E-10 and BR-O-10 of EN 16931.
+  private static void checkExemption(CustomerForm form, ProblemException problem) {
+    var treatment = form.taxTreatment();
+    var isReasoned = form.taxExemptionReason() != null || form.taxExemptionCode() != null;
+    var needsReason = treatment != null && treatment.needsReason();
+    if (needsReason && !isReasoned) {
+      problem.at(
+          "/taxExemptionReason",
+          "or taxExemptionCode is needed, for the tax treatment is " + treatment);
+    }
+    if (isReasoned && !needsReason) {
+      problem.at("/taxTreatment", "must be EXEMPT or OUT_OF_SCOPE where a reason is given");
+    }
   }
 
   private static void checkCountries(

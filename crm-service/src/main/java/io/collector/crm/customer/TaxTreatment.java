@@ -9,5 +9,14 @@ public enum TaxTreatment {
   /// Goods go to a business in another country of the EU, which taxes them (K).
   INTRA_COMMUNITY,
   /// Goods leave the EU (G).
-  EXPORT
+  EXPORT,
+  /// The customer is exempt, such as an embassy, and says why (E).
+  EXEMPT,
+  /// A sale to the customer is out of scope of the tax, and it says why (O).
+  OUT_OF_SCOPE;
+
+  /// Whether the customer itself says why no tax is charged.
+  boolean needsReason() {
+    return this == EXEMPT || this == OUT_OF_SCOPE;
+  }
 }

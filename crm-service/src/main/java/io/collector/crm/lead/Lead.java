@@ -93,6 +93,8 @@ class Lead extends AggregateRow {
             form.salespersonId(),
             null,
             null,
+            null,
+            null,
             null);
     return new CustomerRequest(null, null, customer, null, null, contacts);
   }

@@ -49,12 +49,28 @@ class CustomerRulesTest {
     "INTRA_COMMUNITY, fr 12.345.678.901, true",
     "EXPORT, , true",
     "DOMESTIC, , true",
+    "EXEMPT, , true",
+    "OUT_OF_SCOPE, , true",
   })
   void who_owes_the_tax_needs_a_vat_number(
       TaxTreatment treatment, @Nullable String taxId, boolean isValid) {
     var form =
         new CustomerForm(
-            "Acme", null, null, null, taxId, null, null, null, null, null, null, null, treatment,
+            "Acme",
+            null,
+            null,
+            null,
+            taxId,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            treatment,
+            treatment.needsReason() ? "Embassy" : null,
+            null,
             null);
     var request = new CustomerRequest(null, null, form, null, List.of(), null);
     if (isValid) {
@@ -65,6 +81,38 @@ class CustomerRulesTest {
                   .errors())
           .singleElement()
           .satisfies(error -> assertThat(error.pointer()).isEqualTo("/taxId"));
+    }
+  }
+
+  @ParameterizedTest(name = "EN 16931, BR-E-10, BR-O-10: {0} {1} {2}: {3}")
+  @CsvSource({
+    "EXEMPT,         Embassy, ,             ",
+    "EXEMPT,         ,        VATEX-EU-151, ",
+    "OUT_OF_SCOPE,   Group,   VATEX-EU-O,   ",
+    "EXEMPT,         ,        ,             /taxExemptionReason",
+    "OUT_OF_SCOPE,   ,        ,             /taxExemptionReason",
+    "EXPORT,         Embassy, ,             /taxTreatment",
+    "DOMESTIC,       ,        VATEX-EU-151, /taxTreatment",
+    ",               Embassy, ,             /taxTreatment",
+  })
+  void who_is_exempt_says_why_and_nobody_else(
+      @Nullable TaxTreatment treatment,
+      @Nullable String reason,
+      @Nullable String code,
+      @Nullable String pointer) {
+    var form =
+        new CustomerForm(
+            "Acme", null, null, null, null, null, null, null, null, null, null, null, treatment,
+            reason, code, null);
+    var request = new CustomerRequest(null, null, form, null, List.of(), null);
+    if (pointer == null) {
+      assertThatCode(() -> CustomerRules.check(request)).doesNotThrowAnyException();
+    } else {
+      assertThat(
+              catchThrowableOfType(ProblemException.class, () -> CustomerRules.check(request))
+                  .errors())
+          .singleElement()
+          .satisfies(error -> assertThat(error.pointer()).isEqualTo(pointer));
     }
   }
 
@@ -131,7 +179,7 @@ class CustomerRulesTest {
     var form =
         new CustomerForm(
             "Acme", null, null, null, null, currency, null, null, limit, null, null, null, null,
-            null);
+            null, null, null);
     return new CustomerRequest(null, null, form, null, addresses, null);
   }
 }

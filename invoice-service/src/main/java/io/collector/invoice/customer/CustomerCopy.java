@@ -1,7 +1,9 @@
 package io.collector.invoice.customer;
 
+import io.collector.invoice.tax.CustomerTax;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.TaxTreatment;
+import io.collector.tax.Exemption;
 import io.collector.tenancy.TenantRow;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -26,6 +28,8 @@ public class CustomerCopy extends TenantRow {
   private @Nullable String status;
   private @Nullable String taxId;
   private @Nullable String taxTreatment;
+  private @Nullable String taxExemptionReason;
+  private @Nullable String taxExemptionCode;
   private @Nullable String priceBasis;
   private @Nullable String language;
   private @Nullable Integer paymentTermDays;
@@ -72,9 +76,10 @@ public class CustomerCopy extends TenantRow {
     return PriceBasis.named(priceBasis);
   }
 
-  /// Whose tax a sale to it is.
-  public TaxTreatment taxTreatment() {
-    return TaxTreatment.named(taxTreatment);
+  /// Whose tax a sale to it is, and why it is exempt.
+  public CustomerTax tax() {
+    return new CustomerTax(
+        TaxTreatment.named(taxTreatment), new Exemption(taxExemptionReason, taxExemptionCode));
   }
 
   /// The buyer, by the present data.

@@ -23,6 +23,8 @@ public class UpdateCustomerCopy {
           .text("language", CustomerState::language)
           .text("tax_id", CustomerState::taxId)
           .text("tax_treatment", CustomerState::taxTreatment)
+          .text("tax_exemption_reason", CustomerState::taxExemptionReason)
+          .text("tax_exemption_code", CustomerState::taxExemptionCode)
           .text("price_basis", CustomerState::priceBasis)
           .integer("payment_term_days", customer -> PaymentTerm.told(customer.paymentTermDays()))
           .text("buyer_reference", CustomerState::buyerReference)

@@ -9,10 +9,10 @@ import static java.util.stream.Collectors.toSet;
 import io.collector.invoice.customer.CustomerReferences;
 import io.collector.invoice.document.DeliveryDays;
 import io.collector.invoice.product.ProductCopy;
+import io.collector.invoice.tax.CustomerTax;
 import io.collector.invoice.tax.NetPrice;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.tax.ProductTax;
-import io.collector.invoice.tax.TaxTreatment;
 import io.collector.invoice.tax.TaxedDocument;
 import io.collector.money.MinorUnit;
 import io.collector.rest.ProblemException;
@@ -130,17 +130,16 @@ public record InvoiceDraft(
 
   /// With each line's tax as it follows from customer and product, where nobody told it. The rates
   /// of an order stay, for its total was agreed.
-  InvoiceDraft taxedFor(TaxTreatment treatment, Map<UUID, ProductCopy> products) {
+  InvoiceDraft taxedFor(CustomerTax customer, Map<UUID, ProductCopy> products) {
     var taxed =
         lines.stream()
-            .map(
-                line -> line.taxedFor(treatment, line.taxOf(products), isOfOrder(line), priceBasis))
+            .map(line -> line.taxedFor(customer, line.taxOf(products), isOfOrder(line), priceBasis))
             .toList();
-    return with(taxed, adjustments.stream().map(one -> taxedFor(treatment, one, taxed)).toList());
+    return with(taxed, adjustments.stream().map(one -> taxedFor(customer, one, taxed)).toList());
   }
 
   /// Without tax, and nobody told why: as the lines without tax are.
-  private static Beside taxedFor(TaxTreatment treatment, Beside beside, List<Line> taxed) {
+  private static Beside taxedFor(CustomerTax customer, Beside beside, List<Line> taxed) {
     var one = beside.adjustment();
     if (!one.tax().group().equals(TaxGroup.of(TaxRate.NONE))) {
       return beside;
@@ -153,7 +152,7 @@ public record InvoiceDraft(
                 line ->
                     new LineTax(
                         line.tax(), Objects.requireNonNullElse(line.exemption(), Exemption.NONE)))
-            .orElseGet(() -> treatment.agreed(TaxRate.NONE, ProductTax.UNKNOWN));
+            .orElseGet(() -> customer.agreed(TaxRate.NONE, ProductTax.UNKNOWN));
     return new Beside(one.taxed(untaxed), beside.shipment());
   }
 
@@ -404,12 +403,12 @@ public record InvoiceDraft(
     }
 
     private Line taxedFor(
-        TaxTreatment treatment, ProductTax product, boolean isAgreed, PriceBasis basis) {
+        CustomerTax customer, ProductTax product, boolean isAgreed, PriceBasis basis) {
       if (exemption != null) {
         return this;
       }
       var rate = tax.rate();
-      var decided = isAgreed ? treatment.agreed(rate, product) : treatment.usual(rate, product);
+      var decided = isAgreed ? customer.agreed(rate, product) : customer.usual(rate, product);
       var isTaxTakenOut = basis == PriceBasis.GROSS && !decided.group().rate().equals(rate);
       return taxed(decided, isTaxTakenOut ? rate.netOf(amount) : amount);
     }

@@ -15,8 +15,8 @@ import io.collector.invoice.product.ProductCopies;
 import io.collector.invoice.product.ProductCopy;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.tax.CategoryRules;
+import io.collector.invoice.tax.CustomerTax;
 import io.collector.invoice.tax.PayableRounding;
-import io.collector.invoice.tax.TaxTreatment;
 import io.collector.invoice.term.Instalment;
 import io.collector.invoice.term.WantedInstalment;
 import io.collector.money.MinorUnit;
@@ -102,7 +102,7 @@ public class IssueInvoice {
         .known(draft.customerId())
         .chain(
             customer ->
-                customer.map(CustomerCopy::taxTreatment).orElse(TaxTreatment.DOMESTIC).isUntaxed()
+                customer.map(CustomerCopy::tax).orElse(CustomerTax.DOMESTIC).isUntaxed()
                     ? prepare(draft, List.of(), List.of()).map(Prepared::missing)
                     : Uni.createFrom().item(Optional.<Missing>empty()));
   }
@@ -246,11 +246,10 @@ public class IssueInvoice {
       Optional<CustomerCopy> customer,
       Map<UUID, ProductCopy> products) {
     var problem = Problems.unprocessable("invalid", "The invoice is invalid.");
-    var treatment = customer.map(CustomerCopy::taxTreatment).orElse(TaxTreatment.DOMESTIC);
     return new Prepared(
         draft
             .referredBy(customer.map(CustomerCopy::buyerReference).orElse(null))
-            .taxedFor(treatment, products)
+            .taxedFor(customer.map(CustomerCopy::tax).orElse(CustomerTax.DOMESTIC), products)
             .adjusted(adjustments, problem),
         customer,
         instalments,

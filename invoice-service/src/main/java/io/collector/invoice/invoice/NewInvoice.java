@@ -9,6 +9,7 @@ import io.collector.invoice.customer.CustomerReferences;
 import io.collector.invoice.document.DeliveryDays;
 import io.collector.invoice.product.ProductCopy;
 import io.collector.invoice.settings.InvoiceSettings;
+import io.collector.invoice.tax.CustomerTax;
 import io.collector.invoice.tax.PayableRounding;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.invoice.term.WantedInstalment;
@@ -239,7 +240,9 @@ record NewInvoice(
           @Nullable TaxCategory taxCategory,
       @SingleLineText
           @Size(max = 200)
-          @Schema(description = "Why no tax is charged; default: the product's or the category's")
+          @Schema(
+              description =
+                  "Why no tax is charged; default: the product's, the customer's or the category's")
           @Nullable String exemptionReason,
       @Pattern(regexp = "VATEX-[A-Z0-9-]{1,30}", message = "must be a code of the VATEX list")
           @Schema(examples = "VATEX-EU-132")
@@ -315,7 +318,7 @@ record NewInvoice(
       var line = lines.get(i);
       var product = line.productId() == null ? null : products.get(line.productId());
       drafted.add(
-          new LineReader(line, product, "/lines/" + i, currency, problem)
+          new LineReader(line, product, customer.tax(), "/lines/" + i, currency, problem)
               .read(basis, money, settings));
     }
     NewAllowanceCharge.check(allAdjustments(), currency, problem);
@@ -397,6 +400,7 @@ record NewInvoice(
   private record LineReader(
       Line line,
       @Nullable ProductCopy product,
+      CustomerTax customer,
       String at,
       String currency,
       ProblemException problem) {
@@ -561,11 +565,12 @@ record NewInvoice(
     }
 
     private Exemption exemption(String category) {
-      return line.exemption().isNone()
-              && product != null
-              && category.equals(product.tax().category())
+      if (!line.exemption().isNone()) {
+        return line.exemption();
+      }
+      return product != null && category.equals(product.tax().category())
           ? product.tax().exemption()
-          : line.exemption();
+          : customer.exemption(category);
     }
   }
 }

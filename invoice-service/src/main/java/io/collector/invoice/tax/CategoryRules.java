@@ -43,7 +43,7 @@ public final class CategoryRules {
         (group, exemption) -> {
           if (LineTax.needsReason(group.category()) && exemption.isNone()) {
             faults.add(
-                "the reason of the exemption (%s), of the product, the line or the charge"
+                "the reason of the exemption (%s), of the customer, the product, the line or the charge"
                     .formatted(group.category()));
           }
         });

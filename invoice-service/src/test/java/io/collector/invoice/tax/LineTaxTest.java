@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LineTaxTest {
 
   private static final Exemption MEDICAL = new Exemption("Medical care", "VATEX-EU-132");
+  private static final Exemption EMBASSY = new Exemption("Embassy", "VATEX-EU-151");
 
   @ParameterizedTest(name = "{0} % of {1} to {2}: agreed {3}, usual {4}")
   @CsvSource({
@@ -31,6 +32,12 @@ class LineTaxTest {
     "19, ,  INTRA_COMMUNITY, S 19, K 0",
     "0,  Z, EXPORT,          G 0,  G 0",
     "0,  E, EXPORT,          E 0,  E 0",
+    "0,  S, EXEMPT,          E 0,  E 0",
+    "19, S, EXEMPT,          S 19, E 0",
+    "0,  O, EXEMPT,          O 0,  O 0",
+    "0,  Z, OUT_OF_SCOPE,    O 0,  O 0",
+    "19, ,  OUT_OF_SCOPE,    S 19, O 0",
+    "0,  E, OUT_OF_SCOPE,    O 0,  O 0",
   })
   void zero_is_what_the_product_says_else_what_the_customer_says(
       BigDecimal percent,
@@ -40,16 +47,36 @@ class LineTaxTest {
       String usual) {
     var rate = TaxRate.of(percent);
     var product = new ProductTax(rate, category, MEDICAL);
-    assertThat(text(treatment.agreed(rate, product))).isEqualTo(agreed);
-    assertThat(text(treatment.usual(rate, product))).isEqualTo(usual);
+    var customer = new CustomerTax(treatment, EMBASSY);
+    assertThat(text(customer.agreed(rate, product))).isEqualTo(agreed);
+    assertThat(text(customer.usual(rate, product))).isEqualTo(usual);
+  }
+
+  @ParameterizedTest(name = "{0} and a product of {1}: {2}")
+  @CsvSource({
+    "DOMESTIC,       E, Medical care",
+    "REVERSE_CHARGE, E, Medical care",
+    "REVERSE_CHARGE, S, Reverse charge",
+    "EXEMPT,         S, Embassy",
+    "EXEMPT,         E, Medical care",
+    "EXEMPT,         O, Medical care",
+    "OUT_OF_SCOPE,   S, Embassy",
+    "OUT_OF_SCOPE,   E, Embassy",
+    "OUT_OF_SCOPE,   O, Medical care",
+  })
+  void an_exempt_product_keeps_its_reason_unless_the_sale_is_out_of_scope(
+      TaxTreatment treatment, String category, String reason) {
+    var product = new ProductTax(TaxRate.NONE, category, MEDICAL);
+    assertThat(new CustomerTax(treatment, EMBASSY).usual(TaxRate.NONE, product).exemption())
+        .satisfies(exemption -> assertThat(exemption.reason()).isEqualTo(reason));
   }
 
   @Test
   void the_reason_is_the_product_s_or_the_category_s() {
     var exempt = new ProductTax(TaxRate.NONE, "E", MEDICAL);
-    assertThat(TaxTreatment.DOMESTIC.agreed(TaxRate.NONE, exempt).exemption()).isEqualTo(MEDICAL);
+    assertThat(CustomerTax.DOMESTIC.agreed(TaxRate.NONE, exempt).exemption()).isEqualTo(MEDICAL);
     assertThat(
-            TaxTreatment.REVERSE_CHARGE
+            new CustomerTax(TaxTreatment.REVERSE_CHARGE, Exemption.NONE)
                 .usual(TaxRate.of(BigDecimal.TEN), ProductTax.UNKNOWN)
                 .exemption())
         .isEqualTo(new Exemption("Reverse charge", "VATEX-EU-AE"));

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public class UpdateCustomerCopy {
 
   /// Tax treatments at which the seller charges no tax.
-  private static final Set<String> UNTAXED = Set.of("REVERSE_CHARGE", "INTRA_COMMUNITY", "EXPORT");
+  private static final Set<String> UNTAXED =
+      Set.of("REVERSE_CHARGE", "INTRA_COMMUNITY", "EXPORT", "EXEMPT", "OUT_OF_SCOPE");
 
   private static final CopyTable<CustomerState> CUSTOMERS =
       CopyTable.of("customer_copy", CustomerState::customerId, CustomerState::version)
