@@ -77,6 +77,9 @@ bench_start() { # [--native]
   done
 }
 
+# The tool with the whole JIT; what else it is told, as the trust store of --secure, stays.
+tool_measures() { tool_opts=${tool_opts/-XX:TieredStopAtLevel=1/-Xmx512m}; }
+
 bench() {
   local name=${1:-} packaging='' events=on measured='order inventory'
   case $name in
@@ -108,7 +111,7 @@ bench() {
   export BENCH_SERVICES="$BENCH_SERVICES, log of each event $events"
   POSTGRES_PID=$(pid_of postgres) RABBITMQ_PID=$(pid_of rabbitmq || true) # a broker of one's own has none
   export POSTGRES_PID RABBITMQ_PID
-  tool_opts='-XX:+UseSerialGC -Xmx512m'
+  tool_measures
   say
   tool bench "$name" "$@"
   say

@@ -136,6 +136,23 @@ class ScriptsTest {
     }
   }
 
+  @Test
+  void a_benchmark_of_secure_services_trusts_their_certificates(@TempDir Path folder)
+      throws Exception {
+    var told =
+        bash(
+            """
+            root=$(cd .. && pwd -P) && . ./local/common.sh && dev=%1$s && . ./local/infrastructure.sh \\
+              && . ./local/services.sh && mkdir %1$s/secure && touch %1$s/secure/on && . ./local/secure.sh \\
+              && . ./local/bench.sh && tool_measures && echo "$tool_opts"
+            """
+                .formatted(folder));
+    assertEquals(
+        "-XX:+UseSerialGC -Xmx512m -Djavax.net.ssl.trustStore=%s/secure/tls/ca.p12 -Djavax.net.ssl.trustStorePassword=collector"
+            .formatted(folder),
+        told.strip());
+  }
+
   private static String bash(String script) throws IOException, InterruptedException {
     var builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script);
     builder.environment().remove("PORT_OFFSET");
