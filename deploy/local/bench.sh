@@ -80,10 +80,92 @@ bench_start() { # [--native]
 # The tool with the whole JIT; what else it is told, as the trust store of --secure, stays.
 tool_measures() { tool_opts=${tool_opts/-XX:TieredStopAtLevel=1/-Xmx512m}; }
 
+# In place of those of `up`, which are made for a quick start.
+start_measured() { # PACKAGING SERVICE…; PACKAGING is --native or empty
+  local packaging=$1 events=on
+  shift
+  stop "$@"
+  java_opts=$bench_java_opts
+  up $packaging "$@"
+  [ "${QUARKUS_LOG_CATEGORY__IO_COLLECTOR_EVENTS__LEVEL:-INFO}" = INFO ] || events=off
+  if [ -n "$packaging" ]; then BENCH_SERVICES=native BENCH_PACKAGING=native; else BENCH_SERVICES="java $java_opts" BENCH_PACKAGING=jvm; fi
+  BENCH_SERVICES="$BENCH_SERVICES, log of each event $events"
+  POSTGRES_PID=$(pid_of postgres) RABBITMQ_PID=$(pid_of rabbitmq || true) # a broker of one's own has none
+  BENCH_BROKER_METRICS=${RABBITMQ_PID:+http://localhost:$rabbitmq_metrics_port/metrics}
+  export BENCH_SERVICES BENCH_PACKAGING POSTGRES_PID RABBITMQ_PID BENCH_BROKER_METRICS
+  tool_measures
+  say
+}
+
+prepare_bench() { # NAME
+  find_java
+  case $1 in bus) fetch_perf_test ;; orders | flow) find_pgbench ;; esac
+  export BENCH_PERF_TEST=${perf_test:-} BENCH_PGBENCH=${pgbench:-} BENCH_FIGURES=$dev/bench/figures \
+    BENCH_MIGRATIONS=$root/common-events/src/main/resources/db/bus:$root/order-service/src/main/resources/db/migration
+}
+
+bench_flow() { # [--native | --both] [--behind N] [--markdown] [ORDERS]
+  local packagings=jvm packaging behind='' markdown='' orders='' word
+  while [ $# -gt 0 ]; do
+    word=$1
+    shift
+    case $word in
+      --native) packagings=native ;;
+      --both) packagings='jvm native' ;;
+      --markdown) markdown=$word ;;
+      --behind)
+        behind=${1:-}
+        case $behind in '' | *[!0-9]* | 0?*) fail "--behind wants a number of finished orders, not '$behind'" ;; esac
+        shift
+        ;;
+      -* | '' | *[!0-9]*) fail "bench flow doesn't know '$word'; it knows a number of orders, --native, --both, --behind N and --markdown" ;;
+      *) orders=$word ;;
+    esac
+  done
+  [ "$packagings" = jvm ] || ensure_native order inventory
+  prepare_bench flow
+  for packaging in $packagings; do
+    start_measured "$([ "$packaging" = jvm ] || echo --native)" order inventory
+    tool bench flow ${behind:+--behind "$behind"} $orders
+    say
+  done
+  case $behind in '' | 0) ;; *) packagings=$(printf '%s ' $packagings | sed "s/ /-behind-$behind /g") ;; esac
+  bench_table $markdown $packagings
+  say
+  say "Ceiling: pgbench with the statements of one POST alone, prepared, 32 clients, the same server"
+}
+
+# Before anything is measured.
+ensure_native() { # SERVICE…
+  local name missing=''
+  for name; do ! stale "$name" native || missing="$missing $name"; done
+  [ -z "$missing" ] || [ -x "${GRAALVM_HOME:-}/bin/native-image" ] ||
+    fail "there are no native executables of these sources:$missing. Set GRAALVM_HOME to a GraalVM or Mandrel for Java 25 (with bin/native-image), which builds them, or measure the JVM alone"
+  [ -z "$missing" ] || native $missing
+}
+
+bench_table() { # [--markdown] NAME…
+  local file names=''
+  find_java
+  for file in "$dev"/bench/figures/*; do [ ! -f "$file" ] || names="$names ${file##*/}"; done
+  case "${*#--markdown}" in '') fail "whose figures? There are:${names:- none; bench flow finds some}" ;; esac
+  export BENCH_FIGURES=$dev/bench/figures
+  tool bench table "$@"
+}
+
 bench() {
-  local name=${1:-} packaging='' events=on measured='order inventory'
+  local name=${1:-} packaging='' measured='order inventory'
   case $name in
-    bus | orders | flow) shift ;;
+    bus | orders) shift ;;
+    flow)
+      bench_flow "${@:2}"
+      told_to_run order inventory
+      return
+      ;;
+    table)
+      bench_table "${@:2}"
+      return
+      ;;
     payroll)
       measured=hr
       shift
@@ -92,28 +174,17 @@ bench() {
       bench_start "${@:2}"
       return
       ;;
-    *) fail 'which benchmark? deploy/dev bench bus [EVENTS], orders, flow [ORDERS], payroll [EMPLOYEES] or start; --native measures native executables' ;;
+    *) fail 'which benchmark? deploy/dev bench bus [EVENTS], orders, flow [ORDERS], table NAME…, payroll [EMPLOYEES] or start; --native measures native executables' ;;
   esac
   if [ "${1:-}" = --native ]; then
     packaging=--native
     shift
   fi
-  find_java
-  case $name in bus) fetch_perf_test ;; orders | flow) find_pgbench ;; esac
-  # new ones, for those of `up` are made for a quick start
-  stop $measured
-  java_opts=$bench_java_opts
-  up $packaging $measured
-  [ "${QUARKUS_LOG_CATEGORY__IO_COLLECTOR_EVENTS__LEVEL:-INFO}" = INFO ] || events=off
-  export BENCH_PERF_TEST=${perf_test:-} BENCH_PGBENCH=${pgbench:-} \
-    BENCH_MIGRATIONS=$root/common-events/src/main/resources/db/bus:$root/order-service/src/main/resources/db/migration
-  if [ -n "$packaging" ]; then BENCH_SERVICES='native'; else BENCH_SERVICES="java $java_opts"; fi
-  export BENCH_SERVICES="$BENCH_SERVICES, log of each event $events"
-  POSTGRES_PID=$(pid_of postgres) RABBITMQ_PID=$(pid_of rabbitmq || true) # a broker of one's own has none
-  export POSTGRES_PID RABBITMQ_PID
-  tool_measures
-  say
+  prepare_bench "$name"
+  start_measured "$packaging" $measured
   tool bench "$name" "$@"
   say
-  say "what was measured runs on (${measured/ / and }); for a small heap again: deploy/dev down $measured, deploy/dev up"
+  told_to_run $measured
 }
+
+told_to_run() { say "what was measured runs on ($(echo "$*" | sed 's/ / and /')); for a small heap again: deploy/dev down $*, deploy/dev up"; } # SERVICE…

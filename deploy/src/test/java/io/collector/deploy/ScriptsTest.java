@@ -153,6 +153,23 @@ class ScriptsTest {
         told.strip());
   }
 
+  @Test
+  void what_is_missing_to_measure_both_packagings_is_told_first(@TempDir Path folder)
+      throws Exception {
+    var told =
+        bash(
+            """
+            root=$(cd .. && pwd -P) && . ./local/common.sh && dev=%s && . ./local/infrastructure.sh \\
+              && . ./local/services.sh && . ./local/bench.sh && unset GRAALVM_HOME \\
+              && ! (bench_flow --both)
+            """
+                .formatted(folder));
+    assertTrue(
+        told.startsWith(
+            "deploy/dev: there are no native executables of these sources: order inventory. Set GRAALVM_HOME"),
+        told);
+  }
+
   private static String bash(String script) throws IOException, InterruptedException {
     var builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script);
     builder.environment().remove("PORT_OFFSET");

@@ -19,21 +19,24 @@ public final class Bench {
   /// Measures and tells.
   ///
   /// @param arguments `bus`, `flow` or `payroll` and, if wanted, how many events, orders or
-  ///     employees; or `orders`; or `start`, a service, its log and the command that starts it
+  ///     employees, for `flow` `--behind` and how many finished orders, too; or `orders`; or
+  ///     `start`, a service, its log and the command that starts it; or `table`, if wanted
+  ///     `--markdown`, and the names of what `flow` has found
   public static void run(List<String> arguments) {
     var name = arguments.isEmpty() ? "" : arguments.getFirst();
     try {
       switch (name) {
         case "bus" -> bus(count(arguments, COUNT));
         case "orders" -> orders();
-        case "flow" -> flow(count(arguments, COUNT));
+        case "flow" -> flow(arguments.subList(1, arguments.size()));
+        case "table" -> table(arguments.subList(1, arguments.size()));
         case "payroll" -> payroll(count(arguments, EMPLOYEES));
         case "start" -> start(arguments);
         default ->
             throw new Failure(
                 "there is no benchmark '"
                     + name
-                    + "'; there are: bus, orders, flow, payroll, start");
+                    + "'; there are: bus, orders, flow, table, payroll, start");
       }
     } catch (SQLException e) {
       throw new Failure("the database refuses", e);
@@ -50,9 +53,35 @@ public final class Bench {
     new OrdersBench().run();
   }
 
-  private static void flow(int orders) throws SQLException {
-    begin("The flow: %,d orders from their POST to CONFIRMED".formatted(orders));
-    new FlowBench(orders).run();
+  private static void flow(List<String> arguments) throws SQLException {
+    var orders = COUNT;
+    var behind = 0;
+    for (var words = arguments.iterator(); words.hasNext(); ) {
+      var word = words.next();
+      if (word.equals("--behind")) {
+        behind = count(words.hasNext() ? words.next() : "", 0, FinishedOrders.MOST);
+      } else {
+        orders = count(word);
+      }
+    }
+    begin(
+        "The flow: %,d orders from their POST to CONFIRMED, %,d behind them"
+            .formatted(orders, behind));
+    var name = Settings.get("BENCH_PACKAGING") + (behind == 0 ? "" : "-behind-" + behind);
+    new FlowBench(orders, behind, name).run().save(figures());
+  }
+
+  private static void table(List<String> arguments) {
+    var columns =
+        arguments.stream()
+            .filter(word -> !word.equals("--markdown"))
+            .map(name -> Figures.load(figures(), name))
+            .toList();
+    System.out.print(Figures.table(columns, arguments.contains("--markdown")));
+  }
+
+  private static Path figures() {
+    return Path.of(Settings.get("BENCH_FIGURES"));
   }
 
   private static void payroll(int employees) throws SQLException {
@@ -95,14 +124,18 @@ public final class Bench {
   }
 
   private static int count(String text) {
+    return count(text, 100, 1_000_000);
+  }
+
+  private static int count(String text, int least, int most) {
     try {
       var count = Integer.parseInt(text);
-      if (count >= 100 && count <= 1_000_000) {
+      if (count >= least && count <= most) {
         return count;
       }
     } catch (NumberFormatException _) {
       // told below
     }
-    throw new Failure("'" + text + "' is no number from 100 to 1000000");
+    throw new Failure("'%s' is no number from %d to %d".formatted(text, least, most));
   }
 }

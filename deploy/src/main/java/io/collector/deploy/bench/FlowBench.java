@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -28,42 +29,104 @@ final class FlowBench {
       """;
 
   private final int orders;
+  private final int behind;
+  private final Figures figures;
   private final Processes processes = Processes.ofTheFlow();
 
-  FlowBench(int orders) {
+  /// @param behind how many finished orders there are to be before
+  /// @param name   of what is measured
+  FlowBench(int orders, int behind, String name) {
     this.orders = orders;
+    this.behind = behind;
+    this.figures = Figures.of(name);
   }
 
-  void run() throws SQLException {
-    try (var order = Databases.connect("order")) {
+  Figures run() throws SQLException {
+    try (var order = Databases.connect("order");
+        var inventory = Databases.connect("inventory")) {
       var products = products(order);
+      FinishedOrders.fill(behind);
       var ceiling = PgBench.rate(CLIENTS, CEILING_TIME);
       Bench.note("%-9s %,.0f orders/s", "pgbench", ceiling);
       warmUp(products, order);
-      var before = Counters.read(order);
+      awaitPublished(order, inventory);
+      var databaseBefore = DatabaseCounters.read();
+      var brokerBefore = BrokerCounters.read();
       processes.start();
       var rate = drain("measured", products, order, orders);
       var used = processes.millisPer(orders);
-      var after = Counters.read(order);
-      var latency = FlowLatency.measure(products, order, LATENCY_RATE, LATENCY_TIME);
+      awaitPublished(order, inventory);
+      var database = DatabaseCounters.read().since(databaseBefore);
+      var broker = BrokerCounters.read().map(now -> now.since(brokerBefore.orElseThrow()));
+      if (database.statements().isEmpty()) {
+        Bench.note("statements aren't counted: this server was started without pg_stat_statements");
+      }
 
-      var table = new ResultTable();
-      table.rate("orders brought to their end a second", rate, ceiling, "");
-      used.forEach((name, millis) -> table.value("CPU an order, " + name, millis(millis)));
-      table.value(
+      figures.add("finished orders behind them", text("%,d", behind));
+      figures.add("orders brought to their end a second", text("%,.0f", rate));
+      figures.add("POSTs alone, by pgbench, a second", text("%,.0f", ceiling));
+      figures.add("the one by the other", text("%.2f", rate / ceiling));
+      used.forEach((name, millis) -> figures.add("CPU an order, " + name, millis(millis)));
+      figures.add(
           "CPU an order, all of them",
           millis(used.values().stream().mapToDouble(Double::doubleValue).sum()));
-      table.value("WAL an order", "%.1f kB".formatted(after.wal(before) / 1024. / orders));
-      table.value("commits an order", "%.2f".formatted(after.commits(before) / (double) orders));
-      table.value("POST to CONFIRMED at 100/s, p50", ResultTable.millis(latency.p50()));
-      table.value("POST to CONFIRMED at 100/s, p99", ResultTable.millis(latency.p99()));
-      table.print();
-      System.out.println();
-      System.out.println(
-          "Ceiling: pgbench with the statements of one POST alone, prepared, %d clients, the same server"
-              .formatted(CLIENTS));
+      database
+          .statements()
+          .forEach(
+              (service, sent) ->
+                  figures.add(
+                      "SQL statements an order, %s service".formatted(service), each(sent)));
+      figures.add("commits an order", each(database.commits()));
+      figures.add("rows written an order", each(database.rows()));
+      figures.add("WAL an order", text("%.1f kB", database.wal() / 1024. / orders));
+      broker.ifPresent(
+          counted -> {
+            figures.add("messages published an order", each(counted.published()));
+            figures.add("messages delivered an order", each(counted.delivered()));
+          });
+      latency(products, order);
+      return figures;
     } catch (InterruptedException e) {
       throw new Failure("interrupted", e);
+    }
+  }
+
+  private static String text(String format, Object value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  private String each(long count) {
+    return text("%.2f", count / (double) orders);
+  }
+
+  /// Until nothing of the orders is under way, and the server has counted it.
+  private static void awaitPublished(Connection... databases) throws SQLException {
+    for (var database : databases) {
+      for (var end = System.nanoTime() + PATIENCE.toNanos(); hasUnpublished(database); ) {
+        if (System.nanoTime() > end) {
+          throw new Failure("events aren't published");
+        }
+        Bench.pause(100);
+      }
+    }
+    Bench.pause(DatabaseCounters.DELAY_MILLIS);
+  }
+
+  private static boolean hasUnpublished(Connection database) throws SQLException {
+    return (Boolean) Sql.value(database, "SELECT EXISTS (SELECT FROM bus.outbox)");
+  }
+
+  /// A machine that can't take so many a second has none.
+  private void latency(List<BenchProduct> products, Connection order) throws SQLException {
+    var name = "POST to CONFIRMED at %d/s, ".formatted(LATENCY_RATE);
+    try {
+      var latency = FlowLatency.measure(products, order, LATENCY_RATE, LATENCY_TIME);
+      figures.add(name + "p50", ResultTable.millis(latency.p50()));
+      figures.add(name + "p99", ResultTable.millis(latency.p99()));
+    } catch (Failure failure) {
+      Bench.note("no latency at %d orders/s: %s", LATENCY_RATE, failure.getMessage());
+      figures.add(name + "p50", "none");
+      figures.add(name + "p99", "none");
     }
   }
 
@@ -122,30 +185,6 @@ final class FlowBench {
   }
 
   private static String millis(double value) {
-    return "%.2f ms".formatted(value);
-  }
-
-  /// What the database server counted, in all its databases.
-  private record Counters(long walBytes, long commits) {
-
-    static Counters read(Connection database) throws SQLException {
-      return new Counters(
-          (Long) Sql.value(database, "SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint"),
-          (Long)
-              Sql.value(
-                  database,
-                  """
-                  SELECT sum(xact_commit)::bigint FROM pg_stat_database
-                   WHERE datname IN ('order', 'inventory')
-                  """));
-    }
-
-    long wal(Counters before) {
-      return walBytes - before.walBytes;
-    }
-
-    long commits(Counters before) {
-      return commits - before.commits;
-    }
+    return text("%.2f ms", value);
   }
 }

@@ -1,7 +1,5 @@
 package io.collector.deploy.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.collector.deploy.Databases;
 import io.collector.deploy.Failure;
 import io.collector.deploy.Settings;
@@ -29,32 +27,31 @@ final class PgBench {
   static double rate(int clients, Duration time) throws SQLException {
     makeTables();
     run(clients, Duration.ofSeconds(5));
-    return run(clients, time);
+    return run(clients, time).number(TPS);
   }
 
-  private static double run(int clients, Duration time) {
+  private static Command run(int clients, Duration time) {
     var server = URI.create(Settings.get("DATABASE_ADMIN_URL"));
     try {
       var script = Files.createTempFile("collector-order", ".sql");
       try {
-        Files.writeString(script, resource("/bench/order.sql"));
+        Files.writeString(script, Resources.text("/bench/order.sql"));
         return Command.run(
-                List.of(
-                    Settings.get("BENCH_PGBENCH"),
-                    "--no-vacuum",
-                    "--protocol=prepared",
-                    "--client=" + clients,
-                    "--jobs=2",
-                    "--time=" + time.toSeconds(),
-                    "--file=" + script,
-                    "--define=product=" + BenchProduct.ID,
-                    "--define=body=" + resource("/bench/order.created.json").strip(),
-                    "--host=" + server.getHost(),
-                    "--port=" + server.getPort(),
-                    "--username=bench",
-                    "bench"),
-                Map.of("PGPASSWORD", "bench"))
-            .number(TPS);
+            List.of(
+                Settings.get("BENCH_PGBENCH"),
+                "--no-vacuum",
+                "--protocol=prepared",
+                "--client=" + clients,
+                "--jobs=2",
+                "--time=" + time.toSeconds(),
+                "--file=" + script,
+                "--define=product=" + BenchProduct.ID,
+                "--define=body=" + Resources.text("/bench/order.created.json").strip(),
+                "--host=" + server.getHost(),
+                "--port=" + server.getPort(),
+                "--username=bench",
+                "bench"),
+            Map.of("PGPASSWORD", "bench"));
       } finally {
         Files.delete(script);
       }
@@ -87,17 +84,6 @@ final class PgBench {
           VALUES ('bench', ?, 'BENCH', 'For measurements', 'pcs', 'GOODS', 10, 'EUR', false, 1)
           """,
           BenchProduct.ID);
-    }
-  }
-
-  private static String resource(String name) {
-    try (var in = PgBench.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new Failure(name + " is not on the class path");
-      }
-      return new String(in.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new Failure(name + " can't be read", e);
     }
   }
 }
