@@ -18,7 +18,7 @@ record ClusterRoutes(RouteTable table) {
     return Stream.concat(
             table.services().stream().map(service -> route(service.id(), rules(service))),
             Stream.of(
-                route("without-token", table.withoutToken().stream().map(this::open).toList())))
+                route("without-token", table.withoutToken().stream().flatMap(this::open).toList())))
         .toList();
   }
 
@@ -36,31 +36,26 @@ record ClusterRoutes(RouteTable table) {
 
   private List<Map<String, Object>> rules(Service service) {
     var rules = new ArrayList<Map<String, Object>>();
-    deprecations(service).forEach(deprecation -> rules.add(deprecated(service, deprecation)));
+    deprecations(service).flatMap(d -> deprecated(service, d)).forEach(rules::add);
     var matches = service.routes().stream().flatMap(ClusterRoutes::matches).toList();
     if (!matches.isEmpty()) {
       rules.add(rule(service.id(), matches, List.of()));
     }
-    var prefix = "/services/" + service.id();
     rules.add(
         rule(
             service.id(),
-            List.of(path("PathPrefix", prefix + "/api")),
+            List.of(path("PathPrefix", prefix(service.id()) + "/api")),
             List.of(
                 map(
                     "type",
                     "URLRewrite",
                     "urlRewrite",
                     map("path", map("type", "ReplacePrefixMatch", "replacePrefixMatch", "/api"))),
-                map(
-                    "type",
-                    "RequestHeaderModifier",
-                    "requestHeaderModifier",
-                    map("set", List.of(map("name", "X-Forwarded-Prefix", "value", prefix)))))));
+                forwardedPrefix(service.id()))));
     rules.add(
         rule(
             service.id(),
-            List.of(path("Exact", prefix + "/openapi")),
+            List.of(path("Exact", prefix(service.id()) + "/openapi")),
             List.of(
                 map(
                     "type",
@@ -72,37 +67,80 @@ record ClusterRoutes(RouteTable table) {
     return rules;
   }
 
-  private List<Deprecation> deprecations(Service service) {
+  /// Of the service's own paths, and of those that it has as others do.
+  private Stream<Deprecation> deprecations(Service service) {
     return table.deprecations().stream()
         .filter(
             deprecation ->
-                table.serviceOf(deprecation.path().text()).orElse("").equals(service.id()))
-        .toList();
+                isShared(deprecation)
+                    || table.serviceOf(deprecation.path().text()).orElse("").equals(service.id()));
+  }
+
+  private boolean isShared(Deprecation deprecation) {
+    return table.isShared(deprecation.path().text());
   }
 
   /// By regular expression, so that it comes before what contains it.
-  private static Map<String, Object> deprecated(Service service, Deprecation deprecation) {
-    return rule(
-        service.id(),
-        List.of(path("RegularExpression", regex(deprecation.path()) + "(/.*)?")),
-        List.of(
+  private Stream<Map<String, Object>> deprecated(Service service, Deprecation deprecation) {
+    var path = regex(deprecation.path()) + "(/.*)?";
+    var headers =
+        map(
+            "type",
+            "ResponseHeaderModifier",
+            "responseHeaderModifier",
             map(
-                "type",
-                "ResponseHeaderModifier",
-                "responseHeaderModifier",
-                map(
-                    "set",
-                    List.of(
-                        map("name", "Deprecation", "value", deprecation.deprecationHeader()),
-                        map("name", "Sunset", "value", deprecation.sunsetHeader()),
-                        map("name", "Link", "value", deprecation.linkHeader()))))));
+                "set",
+                List.of(
+                    map("name", "Deprecation", "value", deprecation.deprecationHeader()),
+                    map("name", "Sunset", "value", deprecation.sunsetHeader()),
+                    map("name", "Link", "value", deprecation.linkHeader()))));
+    var named =
+        rule(
+            service.id(),
+            List.of(path("RegularExpression", prefix(service.id()) + path)),
+            List.of(withoutPrefix(), forwardedPrefix(service.id()), headers));
+    return isShared(deprecation)
+        ? Stream.of(named)
+        : Stream.of(
+            rule(service.id(), List.of(path("RegularExpression", path)), List.of(headers)), named);
   }
 
-  private Map<String, Object> open(OpenCall call) {
+  private Stream<Map<String, Object>> open(OpenCall call) {
     var service = table.serviceOf(call.path().text()).orElseThrow();
-    var match = new LinkedHashMap<>(path("RegularExpression", regex(call.path())));
+    return Stream.of(
+        rule(service, List.of(match(call, "")), List.of()),
+        rule(
+            service,
+            List.of(match(call, prefix(service))),
+            List.of(withoutPrefix(), forwardedPrefix(service))));
+  }
+
+  private static Map<String, Object> match(OpenCall call, String prefix) {
+    var match = new LinkedHashMap<>(path("RegularExpression", prefix + regex(call.path())));
     match.put("method", call.method());
-    return rule(service, List.of(match), List.of());
+    return match;
+  }
+
+  /// Where a service is asked for by its name.
+  private static String prefix(String service) {
+    return "/services/" + service;
+  }
+
+  /// What `ReplacePrefixMatch` does for a path that is matched by its prefix.
+  private static Map<String, Object> withoutPrefix() {
+    return map(
+        "type",
+        "ExtensionRef",
+        "extensionRef",
+        map("group", "gateway.envoyproxy.io", "kind", "HTTPRouteFilter", "name", "without-prefix"));
+  }
+
+  private static Map<String, Object> forwardedPrefix(String service) {
+    return map(
+        "type",
+        "RequestHeaderModifier",
+        "requestHeaderModifier",
+        map("set", List.of(map("name", "X-Forwarded-Prefix", "value", prefix(service)))));
   }
 
   private static Map<String, Object> rule(

@@ -3,13 +3,17 @@ package io.collector.deploy.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -29,6 +33,115 @@ class ClusterRoutesTest {
     assertThat(byName(read("routes.yaml")))
         .as("kubernetes/base/gateway/routes.yaml should be:\n%s", dump(expected))
         .isEqualTo(byName(expected));
+  }
+
+  /// By each address that nginx takes without a token, and by no other.
+  @Test
+  void the_same_calls_need_no_token_here_and_there() {
+    var nginx = regexes("@without-token@");
+    var cluster =
+        new ClusterRoutes(TABLE)
+            .all().stream()
+                .filter(route -> at(route, "metadata", "name").equals("without-token"))
+                .flatMap(ClusterRoutesTest::rules)
+                .flatMap(rule -> ((List<?>) at(rule, "matches")).stream())
+                .map(match -> (Map<?, ?>) match)
+                .map(match -> at(match, "method") + " " + at(match, "path", "value"))
+                .map(Pattern::compile)
+                .toList();
+    var calls =
+        TABLE.withoutToken().stream()
+            .flatMap(call -> addresses(call.path()))
+            .flatMap(address -> Stream.of(address, address + "/below", address.substring(1)))
+            .flatMap(address -> Stream.of("POST " + address, "PUT " + address))
+            .toList();
+    assertThat(calls)
+        .contains("POST /services/invoice/api/v1/payment-webhooks/simulated/x")
+        .allSatisfy(call -> assertThat(isIn(cluster, call)).as(call).isEqualTo(isIn(nginx, call)));
+    assertThat(calls).filteredOn(call -> isIn(cluster, call)).hasSize(4 * 2);
+  }
+
+  @Test
+  void the_same_addresses_say_that_they_will_go_here_and_there() {
+    var from = Instant.parse("2026-01-01T00:00:00Z");
+    var going =
+        Stream.of("/api/v1/leads", "/api/v1/orders/{orderId}/billing", "/api/v1/jobs")
+            .map(PathTemplate::new)
+            .map(path -> new Deprecation(path, from, from.plus(Duration.ofDays(60)), "/docs/"))
+            .toList();
+    var table =
+        new RouteTable(
+            TABLE.services(), TABLE.shared(), TABLE.withoutToken(), going, TABLE.limits());
+    var nginx = regexes(table, "@sunset@");
+    var cluster =
+        new ClusterRoutes(table)
+            .all().stream()
+                .flatMap(ClusterRoutesTest::rules)
+                .filter(rule -> rule.toString().contains("name=Sunset"))
+                .flatMap(rule -> ((List<?>) at(rule, "matches")).stream())
+                .map(match -> at((Map<?, ?>) match, "path", "value").toString())
+                .map(Pattern::compile)
+                .toList();
+    var addresses =
+        Stream.of("leads", "orders/{orderId}/billing", "jobs", "customers", "orders", "leads-old")
+            .map(path -> new PathTemplate("/api/v1/" + path))
+            .flatMap(ClusterRoutesTest::addresses)
+            .flatMap(address -> Stream.of(address, address + "/below"))
+            // without a service there is nothing that could go
+            .filter(address -> !address.matches("/api/(v1/)?jobs(/below)?"))
+            .toList();
+    assertThat(addresses)
+        .contains("/services/crm/api/v1/leads", "/services/order/api/jobs/below")
+        .allSatisfy(
+            address ->
+                assertThat(isIn(cluster, address)).as(address).isEqualTo(isIn(nginx, address)));
+  }
+
+  /// With the version and without; and each by the name of its service, or of each that has it.
+  private static Stream<String> addresses(PathTemplate path) {
+    var versioned = path.text().replaceAll("\\{[A-Za-z]+}", "x");
+    var services = TABLE.serviceOf(path.text()).map(List::of).orElse(List.of("order", "crm", "hr"));
+    return Stream.concat(Stream.of(""), services.stream().map(service -> "/services/" + service))
+        .flatMap(
+            prefix ->
+                Stream.of(prefix + versioned, prefix + versioned.replace("/api/v1/", "/api/")));
+  }
+
+  private static boolean isIn(List<Pattern> patterns, String address) {
+    return patterns.stream().anyMatch(pattern -> pattern.matcher(address).matches());
+  }
+
+  private static List<Pattern> regexes(String place) {
+    return regexes(TABLE, place);
+  }
+
+  /// Of nginx's map, which searches, as regular expressions of whole addresses.
+  private static List<Pattern> regexes(RouteTable table, String place) {
+    var anywhere = URI.create("http://127.0.0.1:1");
+    var addresses = new GatewaySettings.Addresses(List.of(anywhere), List.of(anywhere));
+    var settings =
+        new GatewaySettings(
+            "127.0.0.1:2",
+            "",
+            anywhere,
+            "collector",
+            anywhere,
+            1,
+            List.of(),
+            table.services().stream()
+                .collect(Collectors.toMap(RouteTable.Service::id, _ -> addresses)),
+            "console",
+            "log");
+    return new NginxConfiguration(table, settings)
+        .of(place)
+        .lines()
+        .map(line -> line.replaceFirst("^ *\"~(.+)\" '[^']*';$", "$1"))
+        .map(regex -> Pattern.compile(regex + ".*"))
+        .toList();
+  }
+
+  private static Stream<Map<?, ?>> rules(Map<String, Object> route) {
+    return ((List<?>) at(route, "spec", "rules")).stream().map(rule -> (Map<?, ?>) rule);
   }
 
   @Test
