@@ -52,6 +52,23 @@ class KubernetesComponentTest {
     assertThat(clusterJobs()).isEqualTo(here);
   }
 
+  @Test
+  void where_traces_go_and_whether_by_TLS_is_for_an_overlay_to_say() {
+    var exporter = Rules.read(Dashboards.COMPONENT.resolve("otel-collector-config.yaml"));
+    var settings =
+        Rules.documents(Dashboards.COMPONENT.resolve("otel-collector.yaml")).stream()
+            .filter(document -> document.at("/metadata/name").asText().equals("traces"))
+            .findFirst()
+            .orElseThrow()
+            .path("data");
+    assertThat(exporter.at("/exporters/otlp/endpoint").asText())
+        .isEqualTo("${env:TRACES_ENDPOINT}");
+    assertThat(exporter.at("/exporters/otlp/tls/insecure").asText())
+        .isEqualTo("${env:TRACES_INSECURE}");
+    assertThat(settings.path("TRACES_ENDPOINT").asText()).matches("[a-z.-]+:\\d+");
+    assertThat(settings.path("TRACES_INSECURE").asText()).isEqualTo("true");
+  }
+
   private static Set<String> jobs(String expression) {
     return JOB.matcher(expression).results().map(job -> job.group(1)).collect(Collectors.toSet());
   }
