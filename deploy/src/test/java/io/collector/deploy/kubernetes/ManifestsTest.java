@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -569,6 +570,34 @@ class ManifestsTest {
     assertTrue(
         NetworkRules.ways(elsewhere)
             .contains("Deployment/otel-collector to traces:4317: the client may not"));
+  }
+
+  /// Among all pods of a service the errors of a few are few.
+  @Test
+  void a_canary_is_judged_by_its_own_pods() {
+    var production = Overlay.rendered("production");
+    var metrics =
+        production
+            .all("AnalysisTemplate")
+            .flatMap(template -> Manifest.each(template.at("/spec/metrics")))
+            .map(metric -> metric.at("/provider/prometheus/query").asText())
+            .toList();
+    assertEquals(2, metrics.size());
+    var own = "{instance=~\"{{args.service}}-{{args.hash}}-.+\"";
+    for (var query : metrics) {
+      var rest = query.replace(own, "");
+      assertTrue(!rest.equals(query) && !rest.contains("{"), query);
+    }
+    var analyses =
+        production
+            .all("Rollout")
+            .flatMap(rollout -> Manifest.each(rollout.at("/spec/strategy/canary/steps")))
+            .filter(step -> step.has("analysis"))
+            .flatMap(step -> Manifest.each(step.at("/analysis/args")))
+            .filter(argument -> argument.path("name").asText().equals("hash"))
+            .map(argument -> argument.at("/valueFrom/podTemplateHashValue").asText())
+            .toList();
+    assertEquals(Collections.nCopies(2 * 7, "Latest"), analyses);
   }
 
   @Test
