@@ -1,6 +1,7 @@
 package io.collector.bus.amqp;
 
 import com.rabbitmq.client.Channel;
+import io.collector.events.EventType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 ///        └ alternate: collector-events.unrouted     ├ failed → inventory.retry.first, .later
 ///                                                   │            └ later inventory.requeue → back
 ///                                                   └ given up → inventory.dlq
+///
+/// Events that no service of ours consumes go to `collector-events.unconsumed`, which drops them.
 ///
 /// No service writes to the default exchange, which reaches every queue of every service: failed
 /// messages go to exchanges of the service's own, and what waited for a retry comes back through
@@ -37,6 +40,32 @@ public record BusTopology(
   private static final int DELIVERY_LIMIT = 20;
 
   private static final int UNROUTED_KEPT = 10_000;
+
+  /// The types that no service of ours consumes; a test of `deploy` compares them with what the
+  /// services consume.
+  public static final List<EventType> UNCONSUMED =
+      List.of(
+          EventType.OFFER_EXPIRED,
+          EventType.OFFER_REJECTED,
+          EventType.LEAD_CONVERTED,
+          EventType.CAMPAIGN_STARTED,
+          EventType.ORDER_COMPLETED,
+          EventType.ORDER_REFUNDED,
+          EventType.BATCH_QUARANTINED,
+          EventType.BATCH_RELEASED,
+          EventType.PRICE_CHANGED,
+          EventType.PRODUCT_OUT_OF_STOCK,
+          EventType.DEVICE_REPORTED,
+          EventType.PURCHASE_ORDER_CREATED,
+          EventType.PURCHASE_ORDER_APPROVED,
+          EventType.PURCHASE_ORDER_SENT,
+          EventType.PURCHASE_ORDER_CANCELLED,
+          EventType.SUPPLIER_BILL_DISPUTED,
+          EventType.PROFILE_UPDATED,
+          EventType.COMPLAINT_FILED,
+          EventType.TASK_CREATED,
+          EventType.PROJECT_UPDATED,
+          EventType.PERIOD_CLOSED);
 
   /// @param internal whether the broker alone publishes to it
   public record Exchange(
@@ -108,6 +137,20 @@ public record BusTopology(
                 unrouted(),
                 new TreeMap<>(Map.of("x-max-length", UNROUTED_KEPT, "x-queue-mode", "lazy")))),
         List.of(new Binding(unrouted(), unrouted(), "")));
+  }
+
+  /// Where those of the service's events go that no service of ours consumes: nowhere, so that they
+  /// don't push out what the alternate exchange keeps for a service that starts later. Whoever else
+  /// wants them has a queue of his own.
+  public Part unconsumed() {
+    var queue = new Queue(exchange + ".unconsumed", Map.of("x-message-ttl", 0));
+    return new Part(
+        List.of(),
+        List.of(queue),
+        UNCONSUMED.stream()
+            .filter(type -> type.owner().equals(service))
+            .map(type -> new Binding(exchange, queue.name(), type.wireName()))
+            .toList());
   }
 
   /// Where the service's failed messages go.

@@ -121,7 +121,7 @@ public final class ConfirmingPublisher implements AutoCloseable {
 
     PublisherChannel(Channel channel) throws IOException {
       this.channel = channel;
-      topology.prepareExchange(channel);
+      topology.preparePublishing(channel);
       channel.confirmSelect();
       channel.addConfirmListener(
           (tag, multiple) -> confirmed(tag, multiple, false),

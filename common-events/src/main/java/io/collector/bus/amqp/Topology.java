@@ -97,7 +97,14 @@ class Topology {
   }
 
   /// Makes sure that publishing can start.
-  void prepareExchange(Channel channel) throws IOException {
+  void preparePublishing(Channel channel) throws IOException {
+    prepareExchange(channel);
+    if (declares) {
+      topology.unconsumed().declare(channel);
+    }
+  }
+
+  private void prepareExchange(Channel channel) throws IOException {
     if (declares) {
       topology.shared().declare(channel);
     } else {

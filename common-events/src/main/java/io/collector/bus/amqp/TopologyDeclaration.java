@@ -38,7 +38,7 @@ public class TopologyDeclaration {
       for (var type : consumed()) {
         prepare(connection, type);
       }
-      topology.prepareExchange(connection.createChannel());
+      topology.preparePublishing(connection.createChannel());
       unrouted.publishIfAsked(connection);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

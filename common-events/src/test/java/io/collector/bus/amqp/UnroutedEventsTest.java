@@ -1,5 +1,6 @@
 package io.collector.bus.amqp;
 
+import static com.rabbitmq.client.MessageProperties.PERSISTENT_BASIC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,6 +14,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -61,6 +63,23 @@ class UnroutedEventsTest {
     for (var number : numbers) {
       await().untilAsserted(() -> assertThat(BusTest.effects(number)).isEqualTo(1));
     }
+  }
+
+  @Test
+  void what_no_service_consumes_takes_no_place() throws Exception {
+    var topology =
+        new BusTopology(
+            "lonely-events", "order", false, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    topology.shared().declare(channel);
+    topology.unconsumed().declare(channel);
+    for (var type : List.of("order.completed", "order.created", "order.refunded")) {
+      channel.basicPublish("lonely-events", type, PERSISTENT_BASIC, new byte[] {'{', '}'});
+    }
+    channel.waitForConfirmsOrDie(10_000);
+    await().until(() -> channel.messageCount(topology.unrouted()) == 1);
+    assertThat(channel.basicGet(topology.unrouted(), true).getEnvelope().getRoutingKey())
+        .isEqualTo("order.created");
+    assertThat(channel.messageCount("lonely-events.unconsumed")).isZero();
   }
 
   @Test

@@ -160,7 +160,7 @@ public final class BrokerDefinitions {
   private String ours(String more) {
     var names =
         services.stream().map(ServiceEvents::service).collect(Collectors.joining("|", "(", ")"));
-    return "^(%s(\\.unrouted)?|%s\\..+%s)$".formatted(EXCHANGE, names, more);
+    return "^(%s(\\.(unrouted|unconsumed))?|%s\\..+%s)$".formatted(EXCHANGE, names, more);
   }
 
   /// The exchanges for failed messages have the names of their queues. To write to these queues

@@ -18,6 +18,7 @@ public final class BrokerTopology {
       for (var service : services) {
         var topology = BrokerDefinitions.topology(service.service());
         topology.shared().declare(channel);
+        topology.unconsumed().declare(channel);
         topology.failures().declare(channel);
         for (var type : service.consumed()) {
           topology.consumer(type).declare(channel);

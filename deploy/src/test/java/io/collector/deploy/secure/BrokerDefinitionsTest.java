@@ -1,12 +1,16 @@
 package io.collector.deploy.secure;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.collector.bus.amqp.BusTopology;
 import io.collector.deploy.ServiceEvents;
+import io.collector.events.EventType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +42,20 @@ class BrokerDefinitionsTest {
             .orElseThrow();
     assertTrue(order.consumed().contains("stock.reserved"), order.toString());
     assertTrue(order.owned().contains("order.created"), order.toString());
+  }
+
+  /// What is consumed and named there would be lost before its consumer's first start; what is not
+  /// consumed and not named there would push out what is kept for it.
+  @Test
+  void what_no_service_consumes_is_what_the_broker_drops() {
+    var consumed =
+        ServiceEvents.in(ROOT).stream().flatMap(s -> s.consumed().stream()).collect(toSet());
+    assertEquals(
+        Arrays.stream(EventType.values())
+            .filter(type -> !consumed.contains(type.wireName()))
+            .toList(),
+        BusTopology.UNCONSUMED,
+        "BusTopology.UNCONSUMED, in the order of EventType");
   }
 
   /// The example of RabbitMQ's documentation.
