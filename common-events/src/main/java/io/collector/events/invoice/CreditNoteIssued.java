@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lineItems         what is credited, at least one line
 /// @param taxBreakdown      the tax by category and rate; adds up to `taxTotal`
 /// @param customerCredit    what of `grandTotal` is the customer's credit now, for it had been
-// paid, or
-///     is more than is left of the invoice, in `currency`
+///     paid, or is more than is left of the invoice, in `currency`
 /// @param writeOffReversed  what of `grandTotal` had been written off before, in `currency`
 /// @param discountReversed  what of `grandTotal` had been granted for paying early, in `currency`
 /// @param priceBasis        `NET`: computed from net prices; `GROSS`: from prices with tax in them.
