@@ -46,9 +46,8 @@ public record CustomerTax(TaxTreatment treatment, Exemption exemption) {
     return treatment.category().equals(category) ? exemption : Exemption.NONE;
   }
 
-  /// Whether the product says why no tax is charged. What is out of scope can't be exempt: a sale
-  // to
-  /// such a customer is nothing else, as BR-O-11 demands of a document.
+  /// Whether the product says why no tax is charged. To a customer who is out of scope all is out
+  /// of scope, as BR-O-11 demands of a document.
   private boolean isExempt(ProductTax product) {
     return treatment == TaxTreatment.OUT_OF_SCOPE
         ? treatment.category().equals(product.category())
