@@ -206,7 +206,7 @@ start_postgres() {
   prepare_cluster "$cluster"
   (cd / && launch postgres "$cluster" $as_postgres "$postgres/bin/postgres" -D "$cluster" -p $postgres_port \
     -c listen_addresses=localhost -c unix_socket_directories= -c max_connections=400 -c shared_buffers=256MB \
-    -c track_commit_timestamp=on $postgres_options)
+    -c track_commit_timestamp=on $postgres_options ${POSTGRES_OPTIONS:-})
 }
 
 # --- Keycloak ---

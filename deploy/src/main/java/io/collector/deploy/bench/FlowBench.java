@@ -59,7 +59,7 @@ final class FlowBench {
       var database = DatabaseCounters.read().since(databaseBefore);
       var broker = BrokerCounters.read().map(now -> now.since(brokerBefore.orElseThrow()));
       if (database.statements().isEmpty()) {
-        Bench.note("statements aren't counted: this server was started without pg_stat_statements");
+        Bench.note("%-9s not counted: the server was started without pg_stat_statements", "SQL");
       }
 
       figures.add("finished orders behind them", text("%,d", behind));
@@ -124,7 +124,8 @@ final class FlowBench {
       figures.add(name + "p50", ResultTable.millis(latency.p50()));
       figures.add(name + "p99", ResultTable.millis(latency.p99()));
     } catch (Failure failure) {
-      Bench.note("no latency at %d orders/s: %s", LATENCY_RATE, failure.getMessage());
+      Bench.note(
+          "no latency at %d orders/s: %s", LATENCY_RATE, String.valueOf(failure.getMessage()));
       figures.add(name + "p50", "none");
       figures.add(name + "p99", "none");
     }

@@ -51,9 +51,9 @@ class FinishedOrdersTest {
         assertEquals(
             wanted, count(order, "sales_order JOIN order_line l ON l.order_id = sales_order.id"));
         assertEquals(
-            3 * wanted, count(order, "sales_order o JOIN timeline_entry t ON t.order_id = o.id"));
+            3L * wanted, count(order, "sales_order o JOIN timeline_entry t ON t.order_id = o.id"));
         assertEquals(
-            2 * wanted, count(order, "sales_order o JOIN order_fact f ON f.order_id = o.id"));
+            2L * wanted, count(order, "sales_order o JOIN order_fact f ON f.order_id = o.id"));
         assertEquals(
             wanted, count(order, "order_line l JOIN line_allocation a ON a.line_id = l.id"));
         assertEquals(wanted, count(order, "bus.inbox"));
