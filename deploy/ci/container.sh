@@ -40,6 +40,16 @@ start_container() { # IMAGE OPTION… until it is ready
   done
 }
 
+# As the container counts: the root of one that a user started has that user's number here.
+container_user() { # FOLDER of the process in /proc
+  local here user
+  here=$(awk '/^Uid:/ { print $2 }' "$1/status")
+  user=$(awk -v here="$here" '$2 <= here && here < $2 + $3 { print here - $2 + $1 }' "$1/uid_map")
+  [ -n "$user" ] || fail "who it runs as can't be told: $1/uid_map doesn't know user $here"
+  [ "$user" != 0 ] || fail 'it runs as root'
+  echo "$user"
+}
+
 # By trying, and by its files. A podman that fails is no answer.
 refuse_shell() {
   local code=0 files
