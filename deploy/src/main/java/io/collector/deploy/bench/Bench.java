@@ -5,6 +5,7 @@ import io.collector.deploy.Settings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,7 +22,8 @@ public final class Bench {
   /// @param arguments `bus`, `flow` or `payroll` and, if wanted, how many events, orders or
   ///     employees, for `flow` `--behind` and how many finished orders, too; or `orders`; or
   ///     `start`, a service, its log and the command that starts it; or `table`, if wanted
-  ///     `--markdown`, and the names of what `flow` has found
+  ///     `--markdown`, and the names of what `flow` has found; or
+  ///     `train`, for a hundred seconds or as many
   public static void run(List<String> arguments) {
     var name = arguments.isEmpty() ? "" : arguments.getFirst();
     try {
@@ -32,6 +34,7 @@ public final class Bench {
         case "table" -> table(arguments.subList(1, arguments.size()));
         case "payroll" -> payroll(count(arguments, EMPLOYEES));
         case "start" -> start(arguments);
+        case "train" -> TrainingLoad.run(Duration.ofSeconds(count(arguments, 100)));
         default ->
             throw new Failure(
                 "there is no benchmark '"
