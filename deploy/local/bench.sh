@@ -57,23 +57,54 @@ find_pgbench() {
   fail 'pgbench is missing, the ceiling of bench orders: install it (Debian, Ubuntu: postgresql, postgresql-contrib; macOS: brew install postgresql) and try again'
 }
 
-# Services as `up` starts them, one at a time.
-bench_start() { # [--native]
+# Services as `up` starts them, one at a time; or as the JVM's image has them.
+bench_start() { # [--native|--image]
   local native='' service
   case ${1:-} in
     '') ;;
     --native) native=1 && nothing_more 'bench start --native' "${@:2}" ;;
+    --image) nothing_more 'bench start --image' "${@:2}" ;;
     *) nothing_more 'bench start' "$@" ;;
   esac
   up ${native:+--native} order inventory
   BENCH_SERVICES=$([ -n "$native" ] && echo native || echo "java $java_opts")
-  export BENCH_SERVICES
   stop order inventory
+  if [ "${1:-}" = --image ]; then
+    image_opts=${JAVA_OPTS:--Xmx512m}
+    BENCH_SERVICES="java $image_opts, aot-jar with a trained AOT cache"
+    train_image order inventory
+  fi
+  export BENCH_SERVICES
   for service in order inventory; do
     surround "$service"
     command_of "$service" "$native"
+    [ "${1:-}" != --image ] ||
+      process=("$JAVA_HOME/bin/java" $image_opts "-XX:AOTCache=$dev/apps/$service.image/app.aot" -XX:AOTMode=on -jar "$dev/apps/$service.image/quarkus-run.jar")
     say
     tool bench start "$service" "$run/$service.log" env "${surroundings[@]}" "${process[@]}"
+  done
+}
+
+# As deploy/ci/image and deploy/ci/train make them, outside of a container.
+train_image() { # SERVICE…
+  local name app
+  package -pl "$(printf '%s-service\n' "$@" | paste -sd , -)" -am -Dquarkus.package.jar.type=aot-jar
+  for name; do
+    app=$dev/apps/$name.image
+    rm -rf "$app"
+    cp -Rp "$root/$name-service/target/quarkus-app" "$app"
+    surround "$name"
+    launch "$name" "$app" env "${surroundings[@]}" "$JAVA_HOME/bin/java" $image_opts -XX:AOTMode=record "-XX:AOTConfiguration=$app/app.aotconf" -jar "$app/quarkus-run.jar"
+  done
+  await "$@"
+  tool bench train 100
+  stop "$@"
+  for name; do
+    app=$dev/apps/$name.image
+    "$JAVA_HOME/bin/java" $image_opts -XX:AOTMode=create "-XX:AOTConfiguration=$app/app.aotconf" "-XX:AOTCache=$app/app.aot" -jar "$app/quarkus-run.jar" \
+      >"$dev/train.log" 2>&1 || fail "the AOT cache of $name could not be made, see .dev/train.log"
+    rm -f "$app/app.aotconf"
+    progress "$name" "AOT cache of $(du -m "$app/app.aot" | cut -f 1) MB"
   done
 }
 

@@ -24,4 +24,8 @@ final class WarmUp {
     best = Math.max(best, rate);
     rounds++;
   }
+
+  double best() {
+    return best;
+  }
 }
