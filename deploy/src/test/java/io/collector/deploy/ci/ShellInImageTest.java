@@ -21,6 +21,8 @@ class ShellInImageTest {
           127 ; false                          ; podman export failed
           127 ; true                           ; podman export failed
           127 ; tar -c -C / ./bin/sh           ; there is a shell in it
+          127 ; tar -c -C / ./usr/bin/bash     ; there is a shell in it
+          127 ; tar -c --transform s/mime.conf/dash/ -C gateway mime.conf ; none
           """)
   void a_podman_that_fails_is_no_answer(int exec, String export, String said)
       throws IOException, InterruptedException {
