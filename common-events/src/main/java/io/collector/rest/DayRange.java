@@ -2,8 +2,10 @@ package io.collector.rest;
 
 import io.collector.calendar.TenantCalendar;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,18 @@ public class DayRange {
     return where.and(attribute + " >= :from", "from", from).and(attribute + " <= :to", "to", to);
   }
 
+  /// For a date that is the day of a moment, in whatever time zone: an index of the moment
+  /// finds it, in its order.
+  ///
+  /// @param moment by which the list is sorted
+  /// @param date   its day
+  /// @throws ProblemException 400 if it ends before it begins
+  public Conditions ofDayOf(String moment, String date, Conditions where) {
+    return ofDate(date, where)
+        .and(moment + " >= :earliest", "earliest", from == null ? null : utc(from.minusDays(1)))
+        .and(moment + " < :latest", "latest", to == null ? null : utc(to.plusDays(2)));
+  }
+
   /// @param attribute a moment
   /// @throws ProblemException 400 if it ends before it begins
   public Conditions ofMoment(String attribute, TenantCalendar calendar, Conditions where) {
@@ -54,6 +68,17 @@ public class DayRange {
         .and(first + " <= :to", "to", to);
   }
 
+  /// For what lasts a week: that has some of the days.
+  ///
+  /// @param attribute its first day
+  /// @throws ProblemException 400 if it ends before it begins
+  public Conditions ofWeek(String attribute, Conditions where) {
+    check();
+    return where
+        .and(attribute + " >= :from", "from", from == null ? null : from.minusDays(6))
+        .and(attribute + " <= :to", "to", to);
+  }
+
   /// For what is of a month: that has some of the days.
   ///
   /// @param attribute a month as text: `2026-11`
@@ -63,6 +88,10 @@ public class DayRange {
     return where
         .and(attribute + " >= :from", "from", from == null ? null : month(from))
         .and(attribute + " <= :to", "to", to == null ? null : month(to));
+  }
+
+  private static Instant utc(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   private static String month(LocalDate day) {

@@ -44,6 +44,35 @@ class DayRangeTest {
     assertThat(where.parameters()).isEqualTo(Map.of("from", FIRST, "to", FIRST));
   }
 
+  /// A day is elsewhere up to a day earlier or later.
+  @Test
+  void the_day_of_a_moment_is_found_among_moments_around_it() {
+    var where = days(FIRST, FIRST).ofDayOf("issuedAt", "issuedOn", Conditions.all());
+    assertThat(where.hql())
+        .isEqualTo(
+            "issuedOn >= :from and issuedOn <= :to and issuedAt >= :earliest and issuedAt <"
+                + " :latest");
+    assertThat(where.parameters())
+        .isEqualTo(
+            Map.of(
+                "from",
+                FIRST,
+                "to",
+                FIRST,
+                "earliest",
+                Instant.parse("2026-03-28T00:00:00Z"),
+                "latest",
+                Instant.parse("2026-03-31T00:00:00Z")));
+  }
+
+  @Test
+  void a_week_has_some_of_the_days() {
+    var where = days(FIRST, FIRST.plusDays(1)).ofWeek("weekStart", Conditions.all());
+    assertThat(where.hql()).isEqualTo("weekStart >= :from and weekStart <= :to");
+    assertThat(where.parameters())
+        .isEqualTo(Map.of("from", LocalDate.parse("2026-03-23"), "to", FIRST.plusDays(1)));
+  }
+
   @Test
   void what_lasts_has_some_of_the_days() {
     var where = days(FIRST, FIRST.plusDays(1)).ofSpan("begin", "end", Conditions.all());

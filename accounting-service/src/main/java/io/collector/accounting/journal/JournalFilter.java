@@ -68,7 +68,8 @@ class JournalFilter {
   @QueryParam("costCentre")
   @Parameter(
       description =
-          "The cost centre of one of its lines, `-` for a line of none; with account, of the same line",
+          "The cost centre of one of its lines, `-` for a line of none; with account, of the same"
+              + " line",
       example = "4100")
   @Nullable String costCentre;
 
@@ -91,8 +92,8 @@ class JournalFilter {
             "customerId",
             customerId)
         .and(
-            "(documentNumber = :document or id in"
-                + " (select l.entry.id from JournalLine l where l.documentNumber = :document))",
+            "id in (select e.id from JournalEntry e where e.documentNumber = :document"
+                + " union select l.entry.id from JournalLine l where l.documentNumber = :document)",
             "document",
             document)
         .and("postingDate >= :from", "from", LedgerDates.asked(from, "from"))

@@ -143,7 +143,7 @@ class TimesheetResource {
                     .is("employeeId", whose.orElse(null))
                     .among("status", status)
                     .is("weekStart", weekStart))
-        .chain(where -> crud.list(page, days.ofSpan("weekStart", "weekStart + 6 day", where)));
+        .chain(where -> crud.list(page, days.ofWeek("weekStart", where)));
   }
 
   @POST

@@ -78,7 +78,7 @@ class CreditNoteResource {
             .is("invoiceId", invoiceId)
             .is("orderId", orderId)
             .is("customerId", customerId);
-    return crud.list(page, days.ofDate("issuedOn", where))
+    return crud.list(page, days.ofDayOf("issuedAt", "issuedOn", where))
         .chain(found -> views.of(found.items()).map(found::map));
   }
 

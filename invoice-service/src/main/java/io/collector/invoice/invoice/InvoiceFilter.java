@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 class InvoiceFilter {
 
   private static final String OF_ORDER =
-      "(orderId = :orderId or id in"
-          + " (select l.invoice.id from InvoiceLine l where l.shipment.orderId = :orderId))";
+      "id in (select i.id from Invoice i where i.orderId = :orderId"
+          + " union select l.invoice.id from InvoiceLine l where l.shipment.orderId = :orderId)";
 
   @QueryParam("status")
   @Parameter(description = "Status of the invoice")
@@ -42,7 +42,8 @@ class InvoiceFilter {
   /// @param today of the tenant
   Conditions where(LocalDate today) {
     var where =
-        days.ofDate(
+        days.ofDayOf(
+            "issuedAt",
             "issuedOn",
             Conditions.all()
                 .among("status", status)

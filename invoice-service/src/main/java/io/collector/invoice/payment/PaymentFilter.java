@@ -32,8 +32,8 @@ class PaymentFilter {
             Conditions.all()
                 .is("customerId", customerId)
                 .and(
-                    "(invoiceId = :invoiceId"
-                        + " or id in (select a.payment.id from PaymentAllocation a where a.invoiceId = :invoiceId))",
+                    "id in (select p.id from Payment p where p.invoiceId = :invoiceId union select"
+                        + " a.payment.id from PaymentAllocation a where a.invoiceId = :invoiceId)",
                     "invoiceId",
                     invoiceId));
     if (unallocated == null) {
