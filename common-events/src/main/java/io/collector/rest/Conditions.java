@@ -35,8 +35,12 @@ public final class Conditions {
     return new Conditions();
   }
 
-  /// The attribute, or the one that a path leads to (`scope.productId`), has this value.
+  /// The attribute, or the one that a path leads to (`scope.productId`), has this value. The query
+  /// names true and false itself, so that an index of a part (`WHERE active`) can be used.
   public Conditions is(String attribute, @Nullable Object value) {
+    if (value instanceof Boolean) {
+      return and(attribute + " = " + value);
+    }
     var parameter = attribute.replace('.', '_');
     return and(attribute + " = :" + parameter, parameter, value);
   }

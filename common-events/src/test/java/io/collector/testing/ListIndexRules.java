@@ -13,6 +13,7 @@ import java.lang.reflect.ParameterizedType;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
@@ -20,8 +21,8 @@ import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
 
-/// A part of a list is read by an index, whatever it is sorted by and however many rows there are.
-/// A service's `ListIndexTest` takes it:
+/// A part of a list is read by an index, whatever it is sorted and filtered by and however many
+/// rows there are. A service's `ListIndexTest` takes it:
 ///
 /// ```java
 /// @QuarkusTest
@@ -30,11 +31,27 @@ import org.junit.jupiter.api.Test;
 /// ```
 public abstract class ListIndexRules {
 
+  /// Finished jobs are forgotten after some days.
+  private static final Set<String> JOBS = Set.of("/api/v1/jobs status", "/api/v1/jobs type");
+
   @Inject Mutiny.SessionFactory sessions;
 
   /// Sorts of lists that never show all rows: their index is of that part. As `table column`.
   protected Set<String> sortsOfPart() {
     return Set.of();
+  }
+
+  /// Filters that no index begins at, and why the list is fast nevertheless: the table stays small,
+  /// or so many rows match that the index of the sort finds a page among few. As `path filter`.
+  protected Map<String, String> filtersWithoutIndex() {
+    return Map.of();
+  }
+
+  @Test
+  void every_filter_of_a_list_is_served_by_an_index() throws Exception {
+    var known = new TreeSet<>(filtersWithoutIndex().keySet());
+    known.addAll(JOBS);
+    assertThat(ListFilters.withoutIndex()).isSubsetOf(known);
   }
 
   @Test

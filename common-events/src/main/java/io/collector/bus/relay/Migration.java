@@ -38,6 +38,8 @@ class Migration {
             .jdbcProperties(Map.of("loginTimeout", String.valueOf(config.loginTimeout())))
             .placeholders(Map.of("app", config.appRole(), "relay", config.relayRole()))
             .outOfOrder(true)
+            // its lock in a transaction would never let CREATE INDEX CONCURRENTLY end
+            .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
             .load()
             .migrate();
     if (result.migrationsExecuted > 0) {

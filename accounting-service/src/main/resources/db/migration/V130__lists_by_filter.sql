@@ -1,0 +1,4 @@
+-- What lists are filtered by, of any number of rows.
+CREATE INDEX CONCURRENTLY outgoing_payment_supplier ON outgoing_payment (tenant_id, supplier_id, day) WHERE supplier_id IS NOT NULL;
+CREATE INDEX CONCURRENTLY outgoing_payment_status ON outgoing_payment (tenant_id, status, day);
+CREATE INDEX CONCURRENTLY journal_entry_currency ON journal_entry (tenant_id, currency, posted_at);
