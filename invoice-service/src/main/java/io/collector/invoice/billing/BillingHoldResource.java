@@ -29,6 +29,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,10 @@ class BillingHoldResource {
 
   @POST
   @Path("/{orderId}/settle")
+  @APIResponseSchema(
+      value = BillingSettlement.class,
+      responseCode = "200",
+      responseDescription = "OK")
   @RolesAllowed({"finance", "admin"})
   @WithTransaction
   @Operation(
