@@ -151,8 +151,8 @@ record CreditDraft(
                       ? net(invoice, rate, wanted)
                       : gross(invoice, rate, wanted);
               for (var i = 0; i < wanted.size(); i++) {
-                if (credit.lines().get(i).gross().signum() != 0) {
-                  var credited = credit.lines().get(i);
+                var credited = credit.lines().get(i);
+                if (credited.net().signum() != 0 || credited.gross().signum() != 0) {
                   lines.add(wanted.get(i).credited(credited, invoice.priceBasis()));
                   amounts.add(credited);
                 }
@@ -372,9 +372,9 @@ record CreditDraft(
         gross);
   }
 
-  /// Before tax a line comes to no more than with it.
+  /// Before tax a line comes to no more than with it, in the same direction.
   private static BigDecimal within(BigDecimal net, BigDecimal gross) {
-    return gross.signum() < 0 ? net.max(gross) : net.min(gross);
+    return gross.signum() < 0 ? net.max(gross) : net.min(gross).max(BigDecimal.ZERO);
   }
 
   private static boolean fits(BigDecimal tax, BigDecimal gross, TaxedDocument.Group left) {

@@ -143,6 +143,12 @@ class CreditDraftTest {
     assertThat(invoice.creditable()).isEqualByComparingTo("0");
   }
 
+  /// Of an allowance of a cent nothing is left with tax, but a cent before it.
+  @Test
+  void an_allowance_of_a_cent_adds_up() {
+    all_credits_with_their_allowances_are_the_invoice(50, false);
+  }
+
   /// Lines that take off, at the same rate and at one of their own.
   @Property(tries = 300)
   void all_lines_together_are_the_invoice_whatever_takes_off(
