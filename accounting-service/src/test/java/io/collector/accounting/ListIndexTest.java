@@ -25,7 +25,7 @@ class ListIndexTest extends ListIndexRules {
         entry("/api/v1/accounts active", "the chart is of some hundred accounts"),
         entry("/api/v1/accounts q", "the chart is of some hundred accounts"),
         entry("/api/v1/accounts type", "the chart is of some hundred accounts"),
-        entry("/api/v1/accounting-periods status", "twelve a year"),
+        entry("/api/v1/periods status", "twelve a year"),
         entry("/api/v1/fiscal-years status", "one a year"),
         entry("/api/v1/bank-lines q", "a part of a text; found along the sort"),
         entry("/api/v1/journal-entries q", "a part of a text; found along the sort"),

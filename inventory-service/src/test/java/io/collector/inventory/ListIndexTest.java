@@ -27,7 +27,7 @@ class ListIndexTest extends ListIndexRules {
             "/api/v1/reservations status",
             "the index is of the other values; the plan is made for the value"),
         entry(
-            "/api/v1/stock-movements referenceType", "kinds are few, and each has many movements"),
+            "/api/v1/stock/movements referenceType", "kinds are few, and each has many movements"),
         entry("/api/v1/stock-levels low", "a product and warehouse each"));
   }
 }

@@ -17,6 +17,7 @@ class ListIndexTest extends ListIndexRules {
     return Map.ofEntries(
         entry("/api/v1/billable-hours currency", "currencies are few, and each has many hours"),
         entry("/api/v1/dunning-blocks customerId", "blocks are few"),
-        entry("/api/v1/dunning-blocks invoiceId", "blocks are few"));
+        entry("/api/v1/dunning-blocks invoiceId", "blocks are few"),
+        entry("/api/v1/payments unallocated", "the index is of this part, among others like it"));
   }
 }
