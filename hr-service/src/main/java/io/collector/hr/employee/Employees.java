@@ -21,7 +21,7 @@ public class Employees implements PanacheRepositoryBase<Employee, UUID> {
   private static final String DUE =
       "from Employee where nextChangeOn <= :today order by nextChangeOn, id";
   private static final String HAVE_EMAIL =
-      "lower(form.email) = lower(?1) and status <> ?2 order by number";
+      "cast(sql('email_key = lower(?)', ?1) as Boolean) = true and status <> ?2 order by number";
   private static final String ARCHIVE =
       """
       INSERT INTO past_employment (tenant_id, employee_id, hire_date, last_working_day)
