@@ -27,8 +27,6 @@ class ListIndexTest extends ListIndexRules {
         entry("/api/v1/accounts type", "the chart is of some hundred accounts"),
         entry("/api/v1/periods status", "twelve a year"),
         entry("/api/v1/fiscal-years status", "one a year"),
-        entry("/api/v1/bank-lines q", "a part of a text; found along the sort"),
-        entry("/api/v1/journal-entries q", "a part of a text; found along the sort"),
         entry("/api/v1/budgets costCentre", "some thousand rows a year"),
         entry("/api/v1/exchange-rates currency", "a rate a day, behind the base currency"),
         entry("/api/v1/journal-entries closing", "leaves out an entry a year"),

@@ -1,5 +1,6 @@
 package io.collector.rest;
 
+import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// ```java
 /// LIST.page(orders, page, Conditions.all()
 ///     .is("status", status)
-///     .contains(q, "number", "customerName")
+///     .contains(q, "number", "description")
 ///     .and("createdAt >= :createdFrom", "createdFrom", createdFrom))
 /// ```
 public final class Conditions {
@@ -25,8 +26,13 @@ public final class Conditions {
   /// What LIKE reads as more than itself.
   private static final Pattern SIGNS = Pattern.compile("[!%_]");
 
+  /// An array, whose plan and statement don't depend on how many there are.
+  private static final String AMONG_FOUND =
+      "cast(sql('? = any (cast(cast(? as text) as uuid[]))', id, :found) as Boolean) = true";
+
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> parameters = new HashMap<>();
+  private @Nullable Search search;
 
   private Conditions() {}
 
@@ -54,8 +60,16 @@ public final class Conditions {
         values == null || values.isEmpty() ? null : values);
   }
 
-  /// One of the attributes has this text in it, in whatever case.
+  /// One of the attributes has this text in it, in whatever case. In a table that grows,
+  /// [#search] finds it.
   public Conditions contains(@Nullable String text, String... attributes) {
+    return search(null, text, attributes);
+  }
+
+  /// One of the attributes has this text in it, in whatever case.
+  ///
+  /// @param table that a migration has made `searchable`, by the columns of these attributes
+  public Conditions search(@Nullable String table, @Nullable String text, String... attributes) {
     if (text == null || text.isBlank()) {
       return this;
     }
@@ -64,7 +78,11 @@ public final class Conditions {
             .map("lower(%s) like :contained escape '!'"::formatted)
             .collect(Collectors.joining(" or ", "(", ")"));
     var part = SIGNS.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceAll("!$0");
-    return and(like, "contained", "%" + part + "%");
+    var pattern = "%" + part + "%";
+    if (table != null && Search.isByIndex(part)) {
+      search = new Search(table, pattern);
+    }
+    return and(like, "contained", pattern);
   }
 
   /// A condition in HQL with one parameter.
@@ -87,6 +105,13 @@ public final class Conditions {
   public Conditions and(String condition) {
     conditions.add(condition);
     return this;
+  }
+
+  /// With the ids of the rows that have the searched text, unless they are very many.
+  Uni<Conditions> searched() {
+    return search == null
+        ? Uni.createFrom().item(this)
+        : search.ids().map(ids -> and(AMONG_FOUND, "found", ids.orElse(null)));
   }
 
   String hql() {

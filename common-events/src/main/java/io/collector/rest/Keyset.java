@@ -97,19 +97,27 @@ public final class Keyset<E> {
             () -> {
               var limit = request.limit();
               var sort = sort(request);
-              var hql = new StringBuilder(where.hql());
-              var values = new HashMap<String, Object>(where.parameters());
-              if (request.cursor() != null) {
-                var cursor = Cursor.decode(request.cursor(), sort.text(), request.list());
-                hql.append(" and ").append(sort.after());
-                values.put("keysetValue", sort.column().parse(cursor.value()));
-                values.put("keysetId", cursor.id());
-              }
-              hql.append(sort.orderBy());
-              return TenantSql.send(PLAN_FOR_THE_VALUES)
-                  .chain(() -> rows.find(hql.toString(), values).range(0, limit).list())
+              return where
+                  .searched()
+                  .chain(narrowed -> read(rows, request, narrowed, sort))
                   .map(found -> cut(found, limit, sort, request.list()));
             });
+  }
+
+  /// One more than the page has, if there are as many.
+  private Uni<List<E>> read(
+      PanacheRepositoryBase<E, UUID> rows, PageRequest request, Conditions where, Sort<E> sort) {
+    var hql = new StringBuilder(where.hql());
+    var values = new HashMap<String, Object>(where.parameters());
+    if (request.cursor() != null) {
+      var cursor = Cursor.decode(request.cursor(), sort.text(), request.list());
+      hql.append(" and ").append(sort.after());
+      values.put("keysetValue", sort.column().parse(cursor.value()));
+      values.put("keysetId", cursor.id());
+    }
+    hql.append(sort.orderBy());
+    return TenantSql.send(PLAN_FOR_THE_VALUES)
+        .chain(() -> rows.find(hql.toString(), values).range(0, request.limit()).list());
   }
 
   /// Cuts a part out of a list that is at hand, in its own order.

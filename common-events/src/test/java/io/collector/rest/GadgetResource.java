@@ -255,9 +255,10 @@ class GadgetResource {
       @BeanParam PageRequest request,
       @QueryParam("kind") Gadget.@Nullable Kind kind,
       @QueryParam("like") @Nullable UUID like,
-      @QueryParam("most") @Max(999) @Nullable Integer most) {
-    return LIST.page(gadgets, request, Conditions.all().and("quantity <= :most", "most", most))
-        .map(page -> page.map(GadgetView::of));
+      @QueryParam("most") @Max(999) @Nullable Integer most,
+      @QueryParam("q") @Nullable String q) {
+    var where = Conditions.all().and("quantity <= :most", "most", most).search("gadget", q, "name");
+    return LIST.page(gadgets, request, where).map(page -> page.map(GadgetView::of));
   }
 
   @GET

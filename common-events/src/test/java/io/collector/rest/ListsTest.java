@@ -3,6 +3,7 @@ package io.collector.rest;
 import static io.collector.rest.RestTest.as;
 import static io.collector.rest.RestTest.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import io.collector.testing.BusTestService;
@@ -102,6 +103,52 @@ class ListsTest {
     assertThat(page.getList("items")).hasSize(50);
     assertThat(page(200, "name", null).getList("items")).hasSize(ROWS);
     assertThat(page(120, "name", null).<@Nullable String>get("nextCursor")).isNull();
+  }
+
+  /// The last two are too short for the index.
+  @ParameterizedTest
+  @CsvSource({
+    "NAME 11, 10",
+    "ame 119, 1",
+    "name 11%, 0",
+    "name_11, 0",
+    "none, 0",
+    "11, 11",
+    "e, 120"
+  })
+  void a_text_is_found_wherever_it_is_and_in_whatever_case(String q, int count) {
+    as(TENANT)
+        .queryParam("q", q)
+        .get("/api/v1/gadgets?limit=200")
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(count));
+  }
+
+  @Test
+  void a_text_of_very_many_rows_is_found_too() throws SQLException {
+    var many = tenant();
+    try (var connection = TestDatabase.shared().connect("bustest");
+        var insert =
+            connection.prepareStatement(
+                """
+                INSERT INTO gadget (id, tenant_id, version, name, kind, quantity, price, created_at)
+                SELECT gen_random_uuid(), ?, 0, 'Common 100% ' || n, 'MACHINE', 1, 1, now()
+                  FROM generate_series(1, 10001) n
+                """)) {
+      insert.setString(1, many);
+      insert.executeUpdate();
+    }
+    as(many)
+        .queryParam("q", "common 100%")
+        .get("/api/v1/gadgets?limit=200")
+        .then()
+        .body("items", hasSize(200));
+    as(many)
+        .queryParam("q", "100% 9999")
+        .get("/api/v1/gadgets")
+        .then()
+        .body("items.name", is(List.of("Common 100% 9999")));
   }
 
   @ParameterizedTest

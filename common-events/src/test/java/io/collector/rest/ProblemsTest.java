@@ -194,7 +194,7 @@ class ProblemsTest {
           .satisfies(answer -> assertProblem(answer, 400, "bad-parameter"))
           .extracting(answer -> answer.jsonPath().getString("errors[0].detail"))
           .asString()
-          .contains("cursor, kind, like, limit, most, sort");
+          .contains("cursor, kind, like, limit, most, q, sort");
     }
     var id = post(gadget("a")).then().extract().<String>path("id");
     var one = GADGETS + "/" + id;

@@ -183,6 +183,29 @@ public abstract class TenantWallRules {
         .isEmpty();
   }
 
+  /// Searches see all tenants, and name the tenant themselves.
+  @Test
+  void a_search_finds_the_tenants_rows_alone() throws SQLException {
+    become(service);
+    var searches =
+        strings(
+            """
+            SELECT proname FROM pg_proc
+             WHERE pronamespace = 'public'::regnamespace AND starts_with(proname, 'search_')
+            """);
+    for (var search : searches) {
+      assertThat(found(search)).as(search).isEqualTo("0");
+    }
+    name(OWN);
+    for (var search : searches) {
+      assertThat(found(search)).as(search).isEqualTo("1");
+    }
+  }
+
+  private String found(String search) throws SQLException {
+    return strings("SELECT cardinality(%s('%%'))".formatted(search)).getFirst();
+  }
+
   @Test
   void documents_are_numbered_per_tenant_and_year() throws SQLException {
     become(service);

@@ -28,7 +28,6 @@ class ListIndexTest extends ListIndexRules {
   protected Map<String, String> filtersWithoutIndex() {
     return Map.ofEntries(
         entry("/api/v1/absences from", "the latest come first"),
-        entry("/api/v1/employees q", "a part of a text; found along the sort"),
         entry("/api/v1/complaints category", "complaints are few"),
         entry("/api/v1/complaints status", "complaints are few"),
         entry("/api/v1/cost-centres closed", "cost centres are few"),

@@ -22,7 +22,6 @@ class ListIndexTest extends ListIndexRules {
   @Override
   protected Map<String, String> filtersWithoutIndex() {
     return Map.ofEntries(
-        entry("/api/v1/products q", "a part of a text; found along the sort"),
         entry(
             "/api/v1/reservations status",
             "the index is of the other values; the plan is made for the value"),

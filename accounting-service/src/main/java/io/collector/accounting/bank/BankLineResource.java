@@ -88,7 +88,8 @@ class BankLineResource {
                 .is("statementId", statementId)
                 .is("bankAccountId", bankAccountId)
                 .among("status", status)
-                .contains(q, "remittance", "counterparty", "reference", "bankReference")));
+                .search(
+                    "bank_line", q, "remittance", "counterparty", "reference", "bankReference")));
   }
 
   @GET

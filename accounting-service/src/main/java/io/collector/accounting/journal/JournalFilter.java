@@ -102,7 +102,7 @@ class JournalFilter {
         .is("orderId", orderId)
         .is("currency", currency)
         .is("closing", Boolean.FALSE.equals(closing) ? closing : null)
-        .contains(q, "number", "documentNumber", "description");
+        .search("journal_entry", q, "number", "documentNumber", "description");
   }
 
   /// Account, cost centre and tax are those of one line.

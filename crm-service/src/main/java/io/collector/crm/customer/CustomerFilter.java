@@ -39,7 +39,7 @@ class CustomerFilter {
         "createdAt",
         calendar,
         Conditions.all()
-            .contains(q, "number", "form.name", "form.email", "form.taxId")
+            .search("customer", q, "number", "form.name", "form.email", "form.taxId")
             .among("status", status)
             .is("form.customerType", customerType)
             .is("form.segment", segment)

@@ -31,7 +31,7 @@ class LeadFilter {
         "createdAt",
         calendar,
         Conditions.all()
-            .contains(q, "form.name", "form.company", "form.email")
+            .search("lead", q, "form.name", "form.company", "form.email")
             .among("status", status)
             .is("form.source", source));
   }

@@ -54,7 +54,7 @@ class EmployeeFilter {
     check("hiredTo", "hiredFrom", hiredFrom, hiredTo);
     check("terminatedTo", "terminatedFrom", terminatedFrom, terminatedTo);
     return Conditions.all()
-        .contains(q, "form.firstName", "form.lastName", "form.email", "number")
+        .search("employee", q, "form.firstName", "form.lastName", "form.email", "number")
         .among("status", status)
         .is("placement.department", department)
         .is("placement.managerId", managerId)

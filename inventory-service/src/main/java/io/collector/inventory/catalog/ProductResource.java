@@ -117,7 +117,7 @@ class ProductResource {
     var where =
         Conditions.all()
             .is("identity.sku", sku)
-            .contains(q, "identity.sku", "form.name")
+            .search("product", q, "identity.sku", "form.name")
             .among("status", status);
     return calendars
         .current()

@@ -41,7 +41,7 @@ class OrderFilter {
             "createdAt",
             calendar,
             Conditions.all()
-                .contains(q, "number", "supplierName")
+                .search("purchase_order", q, "number", "supplierName")
                 .among("status", status)
                 .is("supplierId", supplierId)
                 .is("warehouseId", warehouseId));

@@ -100,7 +100,7 @@ class SupplierResource {
       @BeanParam PageRequest page) {
     var where =
         Conditions.all()
-            .contains(q, "number", "form.name", "form.email", "form.taxId")
+            .search("supplier", q, "number", "form.name", "form.email", "form.taxId")
             .among("status", status);
     return calendars
         .current()

@@ -1,0 +1,2 @@
+SELECT searchable('journal_entry_search');
+SELECT searchable('bank_line_search');

@@ -1,0 +1,2 @@
+SELECT searchable('customer_search');
+SELECT searchable('lead_search');

@@ -1,0 +1,1 @@
+SELECT searchable('employee_search');

@@ -1,0 +1,1 @@
+SELECT searchable('product_search');

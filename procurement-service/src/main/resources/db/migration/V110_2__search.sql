@@ -1,0 +1,2 @@
+SELECT searchable('purchase_order_search');
+SELECT searchable('supplier_search');
