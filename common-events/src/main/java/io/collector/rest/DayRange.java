@@ -2,10 +2,8 @@ package io.collector.rest;
 
 import io.collector.calendar.TenantCalendar;
 import jakarta.ws.rs.QueryParam;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +41,8 @@ public class DayRange {
   /// @throws ProblemException 400 if it ends before it begins
   public Conditions ofDayOf(String moment, String date, Conditions where) {
     return ofDate(date, where)
-        .and(moment + " >= :earliest", "earliest", from == null ? null : utc(from.minusDays(1)))
-        .and(moment + " < :latest", "latest", to == null ? null : utc(to.plusDays(2)));
+        .and(moment + " >= :earliest", "earliest", from == null ? null : TenantCalendar.DEFAULT.startOf(from.minusDays(1)))
+        .and(moment + " < :latest", "latest", to == null ? null : TenantCalendar.DEFAULT.startOf(to.plusDays(2)));
   }
 
   /// @param attribute a moment
@@ -88,10 +86,6 @@ public class DayRange {
     return where
         .and(attribute + " >= :from", "from", from == null ? null : month(from))
         .and(attribute + " <= :to", "to", to == null ? null : month(to));
-  }
-
-  private static Instant utc(LocalDate day) {
-    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   private static String month(LocalDate day) {

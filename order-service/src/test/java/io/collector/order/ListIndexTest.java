@@ -18,6 +18,7 @@ class ListIndexTest extends ListIndexRules {
         entry(
             "/api/v1/orders reservationStatus",
             "the index is of the other values; the plan is made for the value"),
+        entry("/api/v1/price-rules active", "most of those that are looked for are active"),
         entry("/api/v1/promotions active", "promotions are few"));
   }
 }
