@@ -41,8 +41,14 @@ public class DayRange {
   /// @throws ProblemException 400 if it ends before it begins
   public Conditions ofDayOf(String moment, String date, Conditions where) {
     return ofDate(date, where)
-        .and(moment + " >= :earliest", "earliest", from == null ? null : TenantCalendar.DEFAULT.startOf(from.minusDays(1)))
-        .and(moment + " < :latest", "latest", to == null ? null : TenantCalendar.DEFAULT.startOf(to.plusDays(2)));
+        .and(
+            moment + " >= :earliest",
+            "earliest",
+            from == null ? null : TenantCalendar.DEFAULT.startOf(from.minusDays(1)))
+        .and(
+            moment + " < :latest",
+            "latest",
+            to == null ? null : TenantCalendar.DEFAULT.startOf(to.plusDays(2)));
   }
 
   /// @param attribute a moment
