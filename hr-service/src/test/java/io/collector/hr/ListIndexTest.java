@@ -25,6 +25,12 @@ class ListIndexTest extends ListIndexRules {
   }
 
   @Override
+  protected Set<String> listsOfPart() {
+    return Set.of(
+        "/api/v1/overpayment-claims/settlements", "/api/v1/pay-entries", "/api/v1/payslips");
+  }
+
+  @Override
   protected Map<String, String> filtersWithoutIndex() {
     return Map.ofEntries(
         entry("/api/v1/absences from", "the latest come first"),
