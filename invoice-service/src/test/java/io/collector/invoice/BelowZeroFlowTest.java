@@ -187,7 +187,7 @@ class BelowZeroFlowTest {
         .body("invoiceId", nullValue());
     world.as("viewer").get("/api/v1/billing-holds").then().body("items", hasSize(0));
     assertSettled(settled.path("creditNoteId"));
-    settle(order, "{\"reason\":\"Once more\"}").then().body("id", is(settled.path("id")));
+    settle(order, "{\"reason\":\"Once more\"}").then().body("id", is(settled.<String>path("id")));
     assertThat(payments(order).getList("items")).hasSize(1);
   }
 
@@ -351,6 +351,38 @@ class BelowZeroFlowTest {
         .containsEntry(invoice, new BigDecimal("0.00"))
         .containsEntry(world.tenant(), new BigDecimal("79.50"));
     world.as("viewer").get("/api/v1/billing-holds").then().body("items", hasSize(0));
+  }
+
+  /// The invoice was paid with what an earlier credit note gave: that is free again, beside what is
+  /// credited beyond the invoice.
+  @Test
+  void goods_come_back_whose_invoice_was_paid_with_an_earlier_credit() {
+    world.know(order.customer());
+    returned(order, invoiced(order));
+    assertThat(payments(order).getList("items.unallocatedAmount")).containsExactly("59.50");
+    var next = Order.ofCustomer(order.customer());
+    var invoice = invoiced(next);
+    world
+        .as("finance")
+        .body("{\"allocations\":[{\"invoiceId\":\"%s\",\"amount\":\"59.50\"}]}".formatted(invoice))
+        .post("/api/v1/payments/%s/allocate".formatted(payments(order).getString("items[0].id")))
+        .then()
+        .statusCode(200);
+    returned(next, invoice);
+    assertThat(payments(order).getList("items.unallocatedAmount"))
+        .containsExactly("59.50", "59.50");
+  }
+
+  /// The id of the invoice of all its goods.
+  private String invoiced(Order one) {
+    ordered(one, "AFTER_DELIVERY");
+    delivered(one, 10, Instant.now());
+    return world.awaitInvoice(one).getString("id");
+  }
+
+  private void returned(Order one, String invoice) {
+    world.publishData("delivery.returned", one.returned(10, "DEFECT"));
+    world.awaitInvoice(invoice, "creditedAmount", "59.50");
   }
 
   /// Its own fault, as long as one of its events can't be read.

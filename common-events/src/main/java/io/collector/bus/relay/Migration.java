@@ -38,6 +38,8 @@ class Migration {
             .jdbcProperties(Map.of("loginTimeout", String.valueOf(config.loginTimeout())))
             .placeholders(Map.of("app", config.appRole(), "relay", config.relayRole()))
             .outOfOrder(true)
+            // another process may be at work for long: an index of a great table
+            .lockRetryCount(-1)
             // its lock in a transaction would never let CREATE INDEX CONCURRENTLY end
             .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
             .load()

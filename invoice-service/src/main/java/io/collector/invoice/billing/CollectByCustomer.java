@@ -3,6 +3,7 @@ package io.collector.invoice.billing;
 import io.collector.bus.Cause;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.tenancy.Tenant;
+import io.collector.tenancy.TenantSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -52,6 +53,7 @@ class CollectByCustomer {
                 LOG.infof(
                     "Issued %d collective invoices to %s of %s",
                     issued.size(), customerId, Tenant.current()))
+        .call(() -> TenantSession.flush())
         .onFailure()
         .invoke(
             failure -> {

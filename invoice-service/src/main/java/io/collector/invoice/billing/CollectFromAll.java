@@ -7,8 +7,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,9 +46,9 @@ class CollectFromAll implements JobHandler<CollectFromAll.Parameters, CollectFro
     static final Reached NOTHING = new Reached(0, 0, List.of());
 
     Reached without(Set<UUID> others) {
-      var all = new ArrayList<>(failed);
+      var all = new LinkedHashSet<>(failed);
       all.addAll(others);
-      return new Reached(customers, invoices, all);
+      return new Reached(customers, invoices, List.copyOf(all));
     }
 
     Reached with(boolean isDone, int issued) {

@@ -21,8 +21,8 @@ class OrdersToCollect {
       "DELETE FROM order_to_collect WHERE tenant_id = $1 AND order_id = $2";
   private static final String OF_CUSTOMER =
       """
-      SELECT order_id FROM order_to_collect
-       WHERE tenant_id = $1 AND customer_id = $2 AND since <= $3 ORDER BY since, order_id LIMIT $4
+      SELECT order_id FROM order_to_collect waiting WHERE tenant_id = $1 AND customer_id = $2 AND since <= $3
+       ORDER BY EXISTS (SELECT FROM billing_hold held WHERE held.tenant_id = $1 AND held.order_id = waiting.order_id), since, order_id LIMIT $4
       """;
   private static final String CUSTOMERS =
       """
@@ -52,7 +52,7 @@ class OrdersToCollect {
     return TenantSql.execute(REMOVE, Tenant.current(), orderId).replaceWithVoid();
   }
 
-  /// The longest waiting ones.
+  /// The longest waiting ones first, and what is held last: it can't stand before the others.
   ///
   /// @param until the last day of what is wanted
   Uni<List<UUID>> ofCustomer(UUID customerId, LocalDate until, int most) {

@@ -173,15 +173,13 @@ class SettleBelowZero {
         .map(calendar -> billOrder.reversed(order, parts.credited(), calendar))
         .call(draft -> billOrder.checkNothingMissing(draft))
         .chain(draft -> issueInvoice.taxed(draft))
-        .chain(draft -> credit(cause, wanted, invoices, draft));
+        .chain(draft -> credit(cause, wanted.orderId(), invoices, draft));
   }
 
   private Uni<Optional<UUID>> credit(
-      Cause cause, Wanted wanted, List<Invoice> invoices, InvoiceDraft draft) {
+      Cause cause, UUID orderId, List<Invoice> invoices, InvoiceDraft draft) {
     return draft.taxed().grandTotal().signum() == 0
         ? Uni.createFrom().item(Optional.empty())
-        : creditBesideInvoice
-            .credit(cause, invoices, draft, wanted.orderId(), wanted.reason())
-            .map(Optional::of);
+        : creditBesideInvoice.credit(cause, invoices, draft, orderId).map(Optional::of);
   }
 }

@@ -55,11 +55,7 @@ record AllowanceShare(BigDecimal total, BigDecimal before, BigDecimal after) {
 
   /// Whether it is of the same rate, and on a collective invoice of the same order.
   private static boolean bears(InvoiceLine line, InvoiceLine allowance) {
-    return line.tax().equals(allowance.tax()) && isOfSameOrder(line, allowance);
-  }
-
-  static boolean isOfSameOrder(InvoiceLine line, InvoiceLine other) {
-    return Objects.equals(orderId(line), orderId(other));
+    return line.tax().equals(allowance.tax()) && Objects.equals(orderId(line), orderId(allowance));
   }
 
   private static @Nullable UUID orderId(InvoiceLine line) {

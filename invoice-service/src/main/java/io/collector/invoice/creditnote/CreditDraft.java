@@ -209,13 +209,12 @@ record CreditDraft(
   }
 
   /// What can be credited beyond the invoice, by line below zero that isn't taken back.
-  ///
-  /// @param parts of one order, if the invoice is of several
+  /// On a collective invoice it may be of another order than what comes back: that one's goods may
+  /// have come back before, and have used what was left of the invoice.
   static Map<InvoiceLine, BigDecimal> owable(Invoice invoice, List<Part> parts) {
     var owable = new LinkedHashMap<InvoiceLine, BigDecimal>();
     for (var line : invoice.soldLines()) {
-      if (line.gross().signum() < 0
-          && parts.stream().anyMatch(part -> AllowanceShare.isOfSameOrder(part.line(), line))) {
+      if (line.gross().signum() < 0) {
         var back = parts.stream().filter(part -> part.line() == line).map(Part::quantity).toList();
         owable.put(line, line.owable(Decimals.sum(back), invoice.money()));
       }

@@ -211,7 +211,7 @@ public record InvoiceDraft(
   }
 
   /// By category and rate, why no tax is charged.
-  Map<TaxGroup, Exemption> exemptions() {
+  public Map<TaxGroup, Exemption> exemptions() {
     var ofLines =
         lines.stream()
             .collect(

@@ -35,7 +35,10 @@ record NewPayment(
         BigDecimal amount,
     @NotNull @CurrencyCode @Schema(description = "ISO 4217", examples = "USD") String currency,
     @NotNull
-        @Pattern(regexp = "[A-Z][A-Z_]{1,39}", message = "must be a code like BANK_TRANSFER")
+        @Pattern(
+            regexp = "(?!CREDIT_NOTE$)[A-Z][A-Z_]{1,39}",
+            message =
+                "must be a code like BANK_TRANSFER, and CREDIT_NOTE is what a credit note gave")
         @Schema(examples = "BANK_TRANSFER")
         String method,
     @Nullable LocalDate paymentDate,

@@ -29,14 +29,15 @@ class Payments implements PanacheRepositoryBase<Payment, UUID> {
         invoiceId);
   }
 
-  /// What a credit note gave beyond its invoice.
+  /// What a credit note gave beyond its invoice: the latest, for it may have freed what an earlier
+  /// one gave.
   Uni<Payment> ofCreditNote(UUID customerId, UUID creditNoteId) {
     return find(
-            "customerId = ?1 and creditNoteId = ?2 and method = ?3",
+            "customerId = ?1 and creditNoteId = ?2 and method = ?3 order by id desc",
             customerId,
             creditNoteId,
             Payment.CREDIT_NOTE)
-        .singleResult();
+        .firstResult();
   }
 
   /// The payment that an entry of accounting told of, with allocations.

@@ -314,6 +314,7 @@ class OrderLine extends TenantRow {
   OrderProgressStatus.Line progress() {
     return new OrderProgressStatus.Line(
         isProduct(),
+        isBelowZero(),
         quantity,
         cancelled,
         shipped,

@@ -18,6 +18,7 @@ record OrderProgressStatus(
   /// @param isProduct whether it can be shipped
   record Line(
       boolean isProduct,
+      boolean isBelowZero,
       BigDecimal ordered,
       BigDecimal cancelled,
       BigDecimal shipped,
@@ -49,11 +50,12 @@ record OrderProgressStatus(
 
     /// Whether all that the customer has is invoiced.
     ///
-    /// @param isClosed then a service need not be invoiced
+    /// @param isClosed then a service need not be invoiced. One that takes something off never need
+    ///     be: a person may settle it without an invoice
     boolean isBilled(boolean isClosed) {
       return isProduct
           ? invoiced.compareTo(delivered.subtract(returnedBeforeInvoice())) >= 0
-          : isClosed || invoiced.compareTo(ordered) >= 0;
+          : isClosed || isBelowZero || invoiced.compareTo(ordered) >= 0;
     }
   }
 

@@ -26,6 +26,8 @@ class OrderProgressStatusTest {
     "5/0/5/5/0/0/5,         0/0/1500/0,    COMPLETED",
     "5/0/5/5/0/0/5 S1/0/0/0/0/0/0, 0/0/1500/0, DELIVERED",
     "5/0/5/5/0/0/5 S1/0/0/0/0/0/1, 0/0/1600/0, COMPLETED",
+    "5/0/5/5/0/0/5 T1/0/0/0/0/0/0, 0/0/1500/0, COMPLETED",
+    "5/0/5/2/3/0/2 T1/0/0/0/0/0/0, 0/0/600/0, COMPLETED",
     "5/0/5/5/0/2/3,         0/0/900/0,     COMPLETED",
     "5/0/5/5/0/2/3/2,       0/0/300/0,     DELIVERED",
     "5/0/5/5/0/2/5/2,       0/0/900/0,     COMPLETED",
@@ -101,13 +103,15 @@ class OrderProgressStatusTest {
   }
 
   private static OrderProgressStatus.Line line(String text) {
-    var isService = text.startsWith("S");
+    var isBelowZero = text.startsWith("T");
+    var isService = isBelowZero || text.startsWith("S");
     var of =
         Arrays.stream((isService ? text.substring(1) : text).split("/"))
             .map(BigDecimal::new)
             .toList();
     return new OrderProgressStatus.Line(
         !isService,
+        isBelowZero,
         of.get(0),
         of.get(1),
         of.get(2),
