@@ -9,11 +9,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.flywaydb.core.Flyway;
 
 /// PostgreSQL's own load generator, with the statements of one order: the same server, the same
 /// tables, indexes and tenant wall in the database `bench`, the service's kind of role.
@@ -66,15 +64,10 @@ final class PgBench {
       Sql.execute(database, "DROP OWNED BY bench_owner");
     }
     Databases.create();
-    Flyway.configure()
-        .dataSource(Databases.url("bench"), "bench_owner", "bench_owner")
-        .locations(
-            Arrays.stream(Settings.get("BENCH_MIGRATIONS").split(File.pathSeparator))
-                .map("filesystem:"::concat)
-                .toArray(String[]::new))
-        .placeholders(Map.of("app", "bench", "relay", "bench_bus"))
-        .load()
-        .migrate();
+    ServiceTables.make(
+        Databases.url("bench"),
+        "bench",
+        List.of(Settings.get("BENCH_MIGRATIONS").split(File.pathSeparator)));
     try (var database = Databases.connect("bench")) {
       Sql.execute(
           database,

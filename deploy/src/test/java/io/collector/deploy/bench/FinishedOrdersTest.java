@@ -8,8 +8,7 @@ import io.collector.deploy.SampleData;
 import io.collector.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// In tables as the services' migrations make them.
@@ -82,14 +81,12 @@ class FinishedOrdersTest {
   private static Connection migrated(String service, String sample) throws SQLException {
     var name = "finished_" + service;
     SERVER.create(name);
-    Flyway.configure()
-        .dataSource("jdbc:" + SERVER.url(name), name + "_owner", name + "_owner")
-        .locations(
-            "filesystem:../common-events/src/main/resources/db/bus",
-            "filesystem:../%s-service/src/main/resources/db/migration".formatted(service))
-        .placeholders(Map.of("app", name, "relay", name + "_bus"))
-        .load()
-        .migrate();
+    ServiceTables.make(
+        "jdbc:" + SERVER.url(name),
+        name,
+        List.of(
+            "../common-events/src/main/resources/db/bus",
+            "../%s-service/src/main/resources/db/migration".formatted(service)));
     var database = SERVER.connect(name);
     Sql.execute(database, sample);
     return database;
