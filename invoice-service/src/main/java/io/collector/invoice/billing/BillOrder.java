@@ -25,6 +25,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -133,8 +134,8 @@ class BillOrder {
 
   /// @param key the id of the event's subject: an event of the same type and key is saved once
   Uni<Void> bill(Event<?> event, UUID orderId, UUID key, Rule rule, CreditBasis basis) {
-    return numbers
-        .lock()
+    return facts
+        .lock(List.of(orderId))
         .chain(() -> settings.latest())
         .chain(
             current ->
@@ -143,13 +144,23 @@ class BillOrder {
                     .chain(
                         isNew ->
                             isNew
-                                ? load(orderId, current)
-                                : Uni.createFrom().item(Optional.<OrderWithInvoices>empty())))
+                                ? follow(Cause.of(event), orderId, current, basis)
+                                : Uni.createFrom().voidItem()));
+  }
+
+  /// Issues what follows from a new fact. An order without invoices can't need a credit note, and
+  /// gets none but by its lock: it waits for the tenant's other documents only if one is due.
+  private Uni<Void> follow(Cause cause, UUID orderId, InvoiceSettings current, CreditBasis basis) {
+    return invoices
+        .isInvoiced(orderId)
+        .chain(
+            isInvoiced ->
+                isInvoiced
+                    ? numbers.lock().chain(() -> load(orderId, current))
+                    : load(orderId, current, _ -> Uni.createFrom().item(List.of())))
         .chain(
             order ->
-                order.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : issue(Cause.of(event), order.get(), basis));
+                order.isEmpty() ? Uni.createFrom().voidItem() : issue(cause, order.get(), basis));
   }
 
   /// The rule that applies to an order from an event on, if the event sets one.
@@ -158,6 +169,11 @@ class BillOrder {
     Rule NONE = _ -> null;
 
     @Nullable InvoiceRule under(InvoiceSettings settings);
+  }
+
+  /// Locks orders of which documents may be issued, then the tenant's documents.
+  Uni<Void> lock(Collection<UUID> orderIds) {
+    return facts.lock(orderIds).chain(() -> numbers.lock());
   }
 
   /// With its invoices locked; empty if the order isn't known yet.
@@ -202,8 +218,8 @@ class BillOrder {
   }
 
   private Uni<Void> issueOrHold(Cause cause, OrderWithInvoices order, Billing.Decision decision) {
-    return calendars
-        .current()
+    return (decision.invoices().isEmpty() ? Uni.createFrom().voidItem() : numbers.lock())
+        .chain(() -> calendars.current())
         .map(calendar -> drafts(order, decision.invoices(), calendar))
         .chain(
             drafts ->
@@ -222,11 +238,10 @@ class BillOrder {
     return wanted.stream().map(one -> draft(order, one, billed, calendar)).toList();
   }
 
-  /// Invoices what waited for something that the customer had to tell.
+  /// Invoices what waited for something that the customer had to tell, of an order that is locked.
   Uni<Void> again(UUID orderId) {
-    return numbers
-        .lock()
-        .chain(() -> settings.latest())
+    return settings
+        .latest()
         .chain(current -> load(orderId, current))
         .chain(
             order ->

@@ -13,7 +13,6 @@ import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceDraft;
 import io.collector.invoice.invoice.IssueInvoice;
 import io.collector.invoice.invoice.Shipment;
-import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.tax.PriceBasis;
 import io.collector.settings.Settings;
@@ -49,7 +48,6 @@ class CollectInvoices {
   private final OrderFacts facts;
   private final IssueInvoice issueInvoice;
   private final Settings<InvoiceSettings> settings;
-  private final GaplessNumbers numbers;
   private final TenantCalendars calendars;
 
   CollectInvoices(
@@ -59,7 +57,6 @@ class CollectInvoices {
       OrderFacts facts,
       IssueInvoice issueInvoice,
       Settings<InvoiceSettings> settings,
-      GaplessNumbers numbers,
       TenantCalendars calendars) {
     this.toCollect = toCollect;
     this.billOrder = billOrder;
@@ -67,7 +64,6 @@ class CollectInvoices {
     this.facts = facts;
     this.issueInvoice = issueInvoice;
     this.settings = settings;
-    this.numbers = numbers;
     this.calendars = calendars;
   }
 
@@ -101,32 +97,34 @@ class CollectInvoices {
   /// @param until the last day of what is wanted
   /// @return empty if nothing waits any more, or it is held
   Uni<List<Invoice>> collect(Cause cause, UUID customerId, LocalDate until) {
-    return numbers
-        .lock()
-        .chain(() -> Uni.combine().all().unis(settings.latest(), calendars.current()).asTuple())
+    return toCollect
+        .ofCustomer(customerId, until, MOST_ORDERS)
+        .call(billOrder::lock)
+        .chain(ids -> collect(cause, ids, until));
+  }
+
+  private Uni<List<Invoice>> collect(Cause cause, List<UUID> orderIds, LocalDate until) {
+    return Uni.combine()
+        .all()
+        .unis(settings.latest(), calendars.current())
+        .asTuple()
         .chain(
             known ->
-                load(customerId, until, known.getItem1(), known.getItem2())
+                load(orderIds, until, known.getItem1(), known.getItem2())
                     .chain(orders -> invoice(cause, orders, known.getItem1(), known.getItem2())));
   }
 
   private Uni<List<Collected>> load(
-      UUID customerId, LocalDate until, InvoiceSettings current, TenantCalendar calendar) {
+      List<UUID> orderIds, LocalDate until, InvoiceSettings current, TenantCalendar calendar) {
     var collected = new ArrayList<Collected>();
-    return toCollect
-        .ofCustomer(customerId, until, MOST_ORDERS)
-        .chain(
-            ids ->
-                Sequential.each(
-                    ids,
-                    id ->
-                        billOrder
-                            .load(id, current)
-                            .invoke(
-                                order ->
-                                    order.ifPresent(
-                                        one -> collected.add(parts(one, until, calendar))))
-                            .replaceWithVoid()))
+    return Sequential.each(
+            orderIds,
+            id ->
+                billOrder
+                    .load(id, current)
+                    .invoke(
+                        order -> order.ifPresent(one -> collected.add(parts(one, until, calendar))))
+                    .replaceWithVoid())
         .replaceWith(collected);
   }
 

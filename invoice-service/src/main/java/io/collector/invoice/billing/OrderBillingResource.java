@@ -6,7 +6,6 @@ import io.collector.bus.Cause;
 import io.collector.events.DecimalString;
 import io.collector.invoice.invoice.InvoiceView;
 import io.collector.invoice.invoice.InvoiceViews;
-import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceRule;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.invoice.tax.PriceBasis;
@@ -52,7 +51,6 @@ class OrderBillingResource {
 
   private final BillOrder billOrder;
   private final Settings<InvoiceSettings> settings;
-  private final GaplessNumbers numbers;
   private final InvoiceViews views;
   private final BillingHolds holds;
   private final BillingSettlements settlements;
@@ -60,13 +58,11 @@ class OrderBillingResource {
   OrderBillingResource(
       BillOrder billOrder,
       Settings<InvoiceSettings> settings,
-      GaplessNumbers numbers,
       InvoiceViews views,
       BillingHolds holds,
       BillingSettlements settlements) {
     this.billOrder = billOrder;
     this.settings = settings;
-    this.numbers = numbers;
     this.views = views;
     this.holds = holds;
     this.settlements = settlements;
@@ -206,8 +202,8 @@ class OrderBillingResource {
               + " ago")
   public Uni<RestResponse<InvoiceView>> invoice(
       UUID orderId, @Valid @OptionalBody @Nullable NewInvoice wanted) {
-    return numbers
-        .lock()
+    return billOrder
+        .lock(List.of(orderId))
         .chain(() -> settings.latest())
         .chain(current -> billOrder.load(orderId, current))
         .map(

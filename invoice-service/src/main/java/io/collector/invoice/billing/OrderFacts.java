@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OrderFacts {
 
+  private static final String LOCK =
+      """
+      SELECT pg_advisory_xact_lock(hashtextextended('billing of ' || $1 || ' ' || order_id, 0))
+        FROM unnest($2::uuid[]) AS order_id
+      """;
   private static final String ADD =
       """
       INSERT INTO order_fact (tenant_id, id, order_id, type, key, body, invoice_rule)
@@ -43,6 +48,16 @@ class OrderFacts {
   /// @param rule   how its order is invoiced; present with `order.created` alone
   /// @param billed whether its delivery is billed, or never will be
   record Fact(Event<?> event, @Nullable InvoiceRule rule, boolean billed) {}
+
+  /// Locks what is known of orders, and what follows from it, until the transaction ends: whoever
+  /// decides what is to be invoiced of them. All of one transaction at once, before the documents
+  /// ([io.collector.invoice.numbering.GaplessNumbers#lock]), so that two cannot deadlock.
+  ///
+  /// It doesn't wait: what is read next is read when the locks are held.
+  Uni<Void> lock(Collection<UUID> orderIds) {
+    return TenantSql.send(
+        LOCK, Tenant.current(), orderIds.stream().sorted().distinct().toArray(UUID[]::new));
+  }
 
   /// @param rule the rule that holds for the order from now on, if the event makes it known
   /// @return whether it is new

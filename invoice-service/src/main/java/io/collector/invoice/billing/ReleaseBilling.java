@@ -34,6 +34,7 @@ class ReleaseBilling implements ScheduledWork {
   public Uni<Boolean> runPart(Instant since) {
     return holds
         .changed(MOST)
+        .call(billOrder::lock)
         .chain(orders -> Sequential.each(orders, billOrder::again).map(_ -> orders.size() == MOST));
   }
 }

@@ -8,7 +8,6 @@ import io.collector.invoice.creditnote.CreditBesideInvoice;
 import io.collector.invoice.invoice.Invoice;
 import io.collector.invoice.invoice.InvoiceDraft;
 import io.collector.invoice.invoice.IssueInvoice;
-import io.collector.invoice.numbering.GaplessNumbers;
 import io.collector.invoice.settings.InvoiceSettings;
 import io.collector.rest.Problems;
 import io.collector.settings.Settings;
@@ -36,7 +35,6 @@ class SettleBelowZero {
   private final CreditBesideInvoice creditBesideInvoice;
   private final IssueInvoice issueInvoice;
   private final Settings<InvoiceSettings> settings;
-  private final GaplessNumbers numbers;
   private final TenantCalendars calendars;
 
   SettleBelowZero(
@@ -46,7 +44,6 @@ class SettleBelowZero {
       CreditBesideInvoice creditBesideInvoice,
       IssueInvoice issueInvoice,
       Settings<InvoiceSettings> settings,
-      GaplessNumbers numbers,
       TenantCalendars calendars) {
     this.billOrder = billOrder;
     this.holds = holds;
@@ -54,7 +51,6 @@ class SettleBelowZero {
     this.creditBesideInvoice = creditBesideInvoice;
     this.issueInvoice = issueInvoice;
     this.settings = settings;
-    this.numbers = numbers;
     this.calendars = calendars;
   }
 
@@ -94,8 +90,8 @@ class SettleBelowZero {
   /// @throws io.collector.rest.ProblemException 404 if the order isn't held, 409 if it is for
   ///     another reason, or there is no invoice that a credit note could name
   Uni<BillingSettlement> settle(Cause cause, Wanted wanted) {
-    return numbers
-        .lock()
+    return billOrder
+        .lock(List.of(wanted.orderId()))
         .chain(() -> holds.of(wanted.orderId()))
         .chain(
             hold -> hold.isEmpty() ? before(wanted.orderId()) : settle(cause, wanted, hold.get()));

@@ -62,6 +62,11 @@ public class Invoices implements PanacheRepositoryBase<Invoice, UUID> {
     return idsOfOrder(orderId).chain(this::withLines);
   }
 
+  /// Whether an order has any.
+  public Uni<Boolean> isInvoiced(UUID orderId) {
+    return idsOfOrder(orderId).map(ids -> !ids.isEmpty());
+  }
+
   private static Uni<List<UUID>> idsOfOrder(UUID orderId) {
     return TenantSql.rows(OF_ORDER, row -> row.getUUID("id"), Tenant.current(), orderId);
   }
