@@ -9,7 +9,7 @@ import java.util.Optional;
 interface DatabaseConfig {
 
   /// Whether the service migrates its database itself; in production a job may do it, so that the
-  /// pods don't hold the owner's password.
+  /// pods don't hold the owner's password: they aren't ready before it has.
   @WithDefault("true")
   boolean migrate();
 

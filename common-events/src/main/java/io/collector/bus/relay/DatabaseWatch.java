@@ -13,8 +13,8 @@ import java.time.Duration;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 
-/// Brings the database's tables up to date when it first answers, and looks for it again whenever
-/// it went away.
+/// Brings the database's tables up to date when it first answers, or waits until the job that does
+/// has done so, and looks for the database again whenever it went away.
 @ApplicationScoped
 class DatabaseWatch {
 
@@ -26,7 +26,7 @@ class DatabaseWatch {
   private final AgroalDataSource relayed;
   private final Migration migration;
   private final Thread thread = Thread.ofVirtual().name("database-watch").unstarted(this::watch);
-  private boolean migrated;
+  private boolean upToDate;
 
   DatabaseWatch(
       DatabaseConfig config,
@@ -77,9 +77,13 @@ class DatabaseWatch {
   }
 
   private void look() throws SQLException {
-    if (config.migrate() && !migrated) {
-      migration.run();
-      migrated = true;
+    if (!upToDate) {
+      if (config.migrate()) {
+        migration.run();
+      } else {
+        migration.check(relayed);
+      }
+      upToDate = true;
     }
     try (var connection = relayed.getConnection();
         var statement = connection.createStatement()) {

@@ -1,9 +1,18 @@
 package io.collector.bus.relay;
 
+import static java.util.stream.Collectors.joining;
+
 import io.quarkus.flyway.FlywayDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jboss.logging.Logger;
 
 /// Brings the database's tables up to date, as the role that owns them.
@@ -11,6 +20,8 @@ import org.jboss.logging.Logger;
 class Migration {
 
   private static final Logger LOG = Logger.getLogger(Migration.class);
+  private static final Set<MigrationState> MISSING =
+      EnumSet.of(MigrationState.PENDING, MigrationState.FAILED);
 
   private final DatabaseConfig config;
   private final Flyway template;
@@ -29,15 +40,35 @@ class Migration {
     }
   }
 
+  /// Where another job migrates.
+  ///
+  /// @param relayed reads which migrations were applied
+  /// @throws FlywayException unless all of this release were; those of a later one don't matter
+  void check(DataSource relayed) {
+    var missing =
+        Arrays.stream(flyway().dataSource(relayed).load().info().all())
+            .filter(one -> MISSING.contains(one.getState()))
+            .map(one -> String.valueOf(one.getVersion()))
+            .collect(joining(", "));
+    if (!missing.isEmpty()) {
+      throw new FlywayException(
+          ("its tables lack what this release needs, %s: run the job that prepares it"
+                  + " (COLLECTOR_PREPARE_ONLY=true)")
+              .formatted(missing));
+    }
+  }
+
+  private FluentConfiguration flyway() {
+    return Flyway.configure().configuration(template.getConfiguration()).outOfOrder(true);
+  }
+
   void run() {
     var result =
-        Flyway.configure()
-            .configuration(template.getConfiguration())
+        flyway()
             .dataSource(
                 config.url(), config.owner().username(), config.owner().password().orElseThrow())
             .jdbcProperties(Map.of("loginTimeout", String.valueOf(config.loginTimeout())))
             .placeholders(Map.of("app", config.appRole(), "relay", config.relayRole()))
-            .outOfOrder(true)
             // another process may be at work for long: an index of a great table
             .lockRetryCount(-1)
             // its lock in a transaction would never let CREATE INDEX CONCURRENTLY end
