@@ -59,7 +59,11 @@ class Migration {
   }
 
   private FluentConfiguration flyway() {
-    return Flyway.configure().configuration(template.getConfiguration()).outOfOrder(true);
+    return Flyway.configure()
+        .configuration(template.getConfiguration())
+        .outOfOrder(true)
+        // of a later release, which was rolled back: its migrations stay
+        .ignoreMigrationPatterns("*:missing", "*:future");
   }
 
   void run() {

@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.List;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +44,7 @@ class MigrationTest {
   void as_it_was() throws SQLException {
     change("UPDATE flyway_schema_history SET success = true WHERE version = '0.3'");
     change("UPDATE flyway_schema_history SET version = '0.3' WHERE version = '0.999'");
+    change("DELETE FROM flyway_schema_history WHERE version IN ('0.998', '998')");
   }
 
   private static int change(String sql) throws SQLException {
@@ -60,6 +62,23 @@ class MigrationTest {
     assertThatThrownBy(() -> migration.check(relayed))
         .isInstanceOf(FlywayException.class)
         .hasMessageContaining("needs, 0.3: run the job");
+  }
+
+  @Test
+  void those_of_a_later_release_do_not_hinder_a_rollback() throws SQLException {
+    for (var version : List.of("0.998", "998")) {
+      assertThat(
+              change(
+                  """
+                  INSERT INTO flyway_schema_history
+                  SELECT max(installed_rank) + 1, '%s', 'later', 'SQL', 'V%1$s__later.sql', 1, 'owner', now(), 1, true
+                    FROM flyway_schema_history
+                  """
+                      .formatted(version)))
+          .isEqualTo(1);
+    }
+    assertThatCode(() -> migration.check(relayed)).doesNotThrowAnyException();
+    assertThatCode(() -> migration.run()).doesNotThrowAnyException();
   }
 
   @Test

@@ -98,7 +98,8 @@ class CollectInvoices {
   /// @return empty if nothing waits any more, or it is held
   Uni<List<Invoice>> collect(Cause cause, UUID customerId, LocalDate until) {
     return toCollect
-        .ofCustomer(customerId, until, MOST_ORDERS)
+        .lock(customerId)
+        .chain(() -> toCollect.ofCustomer(customerId, until, MOST_ORDERS))
         .call(billOrder::lock)
         .chain(ids -> collect(cause, ids, until));
   }

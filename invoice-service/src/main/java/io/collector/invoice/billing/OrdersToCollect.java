@@ -12,6 +12,8 @@ import java.util.UUID;
 @ApplicationScoped
 class OrdersToCollect {
 
+  private static final String LOCK =
+      "SELECT pg_advisory_xact_lock(hashtextextended('orders to collect of ' || $1 || ' ' || $2::uuid, 0))";
   private static final String PUT =
       """
       INSERT INTO order_to_collect (tenant_id, order_id, customer_id, since) VALUES ($1, $2, $3, $4)
@@ -42,6 +44,14 @@ class OrdersToCollect {
   ///
   /// @param since the first day of what waits
   record Waiting(UUID customerId, long orders, LocalDate since) {}
+
+  /// Locks what waits of a customer for collective invoices until the transaction ends: before its
+  /// orders, which are known only then.
+  ///
+  /// It doesn't wait: what is read next is read when the lock is held.
+  Uni<Void> lock(UUID customerId) {
+    return TenantSql.send(LOCK, Tenant.current(), customerId);
+  }
 
   /// @param since the first day of what waits
   Uni<Void> put(UUID orderId, UUID customerId, LocalDate since) {
