@@ -58,14 +58,6 @@ class Migration {
     }
   }
 
-  private FluentConfiguration flyway() {
-    return Flyway.configure()
-        .configuration(template.getConfiguration())
-        .outOfOrder(true)
-        // of a later release, which was rolled back: its migrations stay
-        .ignoreMigrationPatterns("*:missing", "*:future");
-  }
-
   void run() {
     var result =
         flyway()
@@ -82,5 +74,13 @@ class Migration {
     if (result.migrationsExecuted > 0) {
       LOG.infof("The database's tables are at version %s", result.targetSchemaVersion);
     }
+  }
+
+  private FluentConfiguration flyway() {
+    return Flyway.configure()
+        .configuration(template.getConfiguration())
+        .outOfOrder(true)
+        // of a later release, which was rolled back: its migrations stay
+        .ignoreMigrationPatterns("*:missing", "*:future");
   }
 }

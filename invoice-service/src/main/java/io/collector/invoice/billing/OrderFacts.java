@@ -55,8 +55,7 @@ class OrderFacts {
   ///
   /// It doesn't wait: what is read next is read when the locks are held.
   Uni<Void> lock(Collection<UUID> orderIds) {
-    return TenantSql.send(
-        LOCK, Tenant.current(), orderIds.stream().sorted().distinct().toArray(UUID[]::new));
+    return TenantSql.send(LOCK, Tenant.current(), orderIds.stream().sorted().toArray(UUID[]::new));
   }
 
   /// @param rule the rule that holds for the order from now on, if the event makes it known

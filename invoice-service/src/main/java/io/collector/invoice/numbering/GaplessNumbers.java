@@ -24,8 +24,8 @@ public class GaplessNumbers {
       "SELECT pg_advisory_xact_lock(hashtextextended('documents of ' || $1, 0))";
 
   /// Locks the documents of the current tenant until the transaction ends. Their numbers are given
-  /// one after the other anyway; taking this lock before any other but those of orders'
-  /// ([io.collector.invoice.billing]), transactions that issue documents cannot deadlock.
+  /// one after the other anyway. Only billing's locks of orders and customers are taken before this
+  /// one, all others after it, so that transactions that issue documents cannot deadlock.
   ///
   /// It doesn't wait: what is read next is read when the lock is held.
   public Uni<Void> lock() {
