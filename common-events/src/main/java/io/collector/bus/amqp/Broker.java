@@ -148,6 +148,7 @@ public class Broker {
 
     private final String name;
     private volatile @Nullable Connection connection;
+    private boolean away;
 
     Link(String name) {
       this.name = name;
@@ -156,16 +157,29 @@ public class Broker {
     synchronized Connection open() throws IOException {
       var open = connection;
       if (open == null || !open.isOpen()) {
-        var factory = factory();
-        try {
-          open = factory.newConnection(name);
-        } catch (TimeoutException e) {
-          throw new IOException("the broker didn't answer in time", e);
-        }
+        open = connect();
         connection = open;
-        LOG.infof("Connected to %s:%d (%s)", factory.getHost(), factory.getPort(), name);
       }
       return open;
+    }
+
+    /// Tells once that the broker can't be reached, however often that is tried.
+    private Connection connect() throws IOException {
+      try {
+        var factory = factory();
+        var opened = factory.newConnection(name);
+        away = false;
+        LOG.infof("Connected to %s:%d (%s)", factory.getHost(), factory.getPort(), name);
+        return opened;
+      } catch (IOException | TimeoutException e) {
+        if (!away) {
+          away = true;
+          LOG.warnf("Can't connect to %s (%s), trying again: %s", config.url().getHost(), name, e);
+        }
+        throw e instanceof IOException failed
+            ? failed
+            : new IOException("the broker didn't answer in time", e);
+      }
     }
 
     /// Doesn't wait for who is just connecting.

@@ -78,10 +78,11 @@ public record BusTopology(
   /// Declared in this order: exchanges, queues, bindings.
   public record Part(List<Exchange> exchanges, List<Queue> queues, List<Binding> bindings) {
 
-    /// Makes what isn't there yet.
+    /// Makes what isn't there yet. Waits for the broker once, behind all of it: what the broker
+    /// refuses closes the channel, and fails there.
     public void declare(Channel channel) throws IOException {
       for (var exchange : exchanges) {
-        channel.exchangeDeclare(
+        channel.exchangeDeclareNoWait(
             exchange.name(),
             exchange.type(),
             true,
@@ -90,11 +91,12 @@ public record BusTopology(
             exchange.arguments());
       }
       for (var queue : queues) {
-        channel.queueDeclare(queue.name(), true, false, false, queue.arguments());
+        channel.queueDeclareNoWait(queue.name(), true, false, false, queue.arguments());
       }
       for (var binding : bindings) {
-        channel.queueBind(binding.queue(), binding.exchange(), binding.routingKey());
+        channel.queueBindNoWait(binding.queue(), binding.exchange(), binding.routingKey(), null);
       }
+      channel.queueDeclarePassive(queues.getLast().name());
     }
   }
 

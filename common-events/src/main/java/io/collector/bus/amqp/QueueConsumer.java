@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /// Consumes one queue: subscribes while the database is available, subscribes again after each lost
@@ -217,15 +218,19 @@ final class QueueConsumer {
   }
 
   private boolean trySubscribe() {
+    Connection connection;
+    try {
+      connection = broker.consuming();
+    } catch (IOException e) {
+      LOG.debugf(e, "Can't subscribe to %s: no connection", queue());
+      return false;
+    }
     @Nullable Channel channel = null;
     try {
-      var connection = broker.consuming();
-      if (!topology.hasQueue(connection, type)) {
+      channel = channel(connection);
+      if (!topology.hasQueue(channel, type)) {
         unrouted.queueIsNew();
-      }
-      channel = connection.createChannel();
-      if (channel == null) {
-        throw new IOException("no channel is free");
+        channel = channel(connection);
       }
       topology.prepare(channel, type);
       var fresh = new ConsumerChannel(channel, memory, executor);
@@ -235,7 +240,11 @@ final class QueueConsumer {
         messages = prefetch;
       }
       consume(channel, fresh, messages);
-      LOG.infof("Consuming %s with a prefetch of %d", queue(), messages);
+      LOG.logf(
+          messages < config.prefetch() ? Level.INFO : Level.DEBUG,
+          "Consuming %s with a prefetch of %d",
+          queue(),
+          messages);
       publishUnroutedAgain(connection);
       return true;
     } catch (IOException | AlreadyClosedException e) {
@@ -246,6 +255,14 @@ final class QueueConsumer {
     topology.lookAgain();
     abort(channel);
     return false;
+  }
+
+  private static Channel channel(Connection connection) throws IOException {
+    var channel = connection.createChannel();
+    if (channel == null) {
+      throw new IOException("no channel is free");
+    }
+    return channel;
   }
 
   private void consume(Channel channel, ConsumerChannel consumerChannel, int messages)

@@ -63,31 +63,36 @@ class Topology {
     return topology.unrouted();
   }
 
-  /// Whether the type's queue stands already.
-  boolean hasQueue(Connection connection, EventType type) throws IOException {
-    var channel = connection.createChannel();
+  /// Whether the type's queue stands already. If it doesn't, the broker closes the channel.
+  boolean hasQueue(Channel channel, EventType type) throws IOException {
     try {
       channel.queueDeclarePassive(queue(type));
       return true;
     } catch (IOException e) {
-      if (channel.isOpen() || !connection.isOpen()) {
+      if (channel.isOpen() || !channel.getConnection().isOpen()) {
         throw e;
       }
-      return false; // the broker closes the channel over a queue that isn't there
-    } finally {
-      channel.abort();
+      return false;
     }
   }
 
-  /// Makes sure that a consumer of the type can start.
+  /// Makes sure that a consumer of the type can start. A queue that is only verified is missed by
+  /// who subscribes to it.
   void prepare(Channel channel, EventType type) throws IOException {
+    prepareShared(channel);
+    if (declares) {
+      topology.consumer(type.wireName()).declare(channel);
+    }
+  }
+
+  /// The first consumer on a connection does it for all, who wait for it.
+  private synchronized void prepareShared(Channel channel) throws IOException {
     var connection = channel.getConnection();
     if (!connection.equals(prepared)) {
       prepareExchange(channel);
       prepare(channel, topology.failures());
       prepared = connection;
     }
-    prepare(channel, topology.consumer(type.wireName()));
   }
 
   /// The next consumer looks for everything again: a subscription was lost, perhaps because

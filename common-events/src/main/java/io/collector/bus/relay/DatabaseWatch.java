@@ -1,5 +1,7 @@
 package io.collector.bus.relay;
 
+import static java.util.stream.Collectors.joining;
+
 import io.agroal.api.AgroalDataSource;
 import io.collector.bus.Backoff;
 import io.collector.bus.DatabaseGate;
@@ -8,9 +10,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jboss.logging.Logger;
 
 /// Brings the database's tables up to date when it first answers, or waits until the job that does
@@ -20,6 +25,7 @@ class DatabaseWatch {
 
   private static final Logger LOG = Logger.getLogger(DatabaseWatch.class);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final int SOME = 5;
 
   private final DatabaseConfig config;
   private final DatabaseGate gate;
@@ -77,17 +83,34 @@ class DatabaseWatch {
   }
 
   private void look() throws SQLException {
-    if (!upToDate) {
-      if (config.migrate()) {
-        migration.run();
-      } else {
-        migration.check(relayed);
+    try (var connection = relayed.getConnection()) {
+      if (!upToDate) {
+        bringUpToDate(connection);
+        upToDate = true;
       }
-      upToDate = true;
+      try (var statement = connection.createStatement()) {
+        statement.execute("SELECT 1 FROM bus.outbox LIMIT 1");
+      }
     }
-    try (var connection = relayed.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("SELECT 1 FROM bus.outbox LIMIT 1");
+  }
+
+  private void bringUpToDate(Connection connection) throws SQLException {
+    var missing = migration.missing(connection);
+    if (missing.isEmpty()) {
+      return;
     }
+    if (!config.migrate()) {
+      throw new FlywayException(
+          ("its tables lack what this release needs, %s: run the job that prepares it"
+                  + " (COLLECTOR_PREPARE_ONLY=true)")
+              .formatted(some(missing)));
+    }
+    migration.run();
+  }
+
+  private static String some(List<MigrationVersion> versions) {
+    var first =
+        versions.stream().limit(SOME).map(MigrationVersion::getVersion).collect(joining(", "));
+    return versions.size() > SOME ? first + ", …" : first;
   }
 }

@@ -1,18 +1,17 @@
 package io.collector.bus.relay;
 
-import static java.util.stream.Collectors.joining;
+import static java.util.function.Predicate.not;
 
 import io.quarkus.flyway.FlywayDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationState;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jboss.logging.Logger;
 
 /// Brings the database's tables up to date, as the role that owns them.
@@ -20,8 +19,9 @@ import org.jboss.logging.Logger;
 class Migration {
 
   private static final Logger LOG = Logger.getLogger(Migration.class);
-  private static final Set<MigrationState> MISSING =
-      EnumSet.of(MigrationState.PENDING, MigrationState.FAILED);
+
+  /// There is none, or one of before the relay might read it.
+  private static final Set<String> NO_HISTORY = Set.of("42P01", "42501");
 
   private final DatabaseConfig config;
   private final Flyway template;
@@ -40,27 +40,51 @@ class Migration {
     }
   }
 
-  /// Where another job migrates.
-  ///
-  /// @param relayed reads which migrations were applied
-  /// @throws FlywayException unless all of this release were; those of a later one don't matter
-  void check(DataSource relayed) {
-    var missing =
-        Arrays.stream(flyway().dataSource(relayed).load().info().all())
-            .filter(one -> MISSING.contains(one.getState()))
-            .map(one -> String.valueOf(one.getVersion()))
-            .collect(joining(", "));
-    if (!missing.isEmpty()) {
-      throw new FlywayException(
-          ("its tables lack what this release needs, %s: run the job that prepares it"
-                  + " (COLLECTOR_PREPARE_ONLY=true)")
-              .formatted(missing));
+  /// The versions of this release's migrations that the database lacks, in order. One query: Flyway
+  /// reads every file first, and all services wait for it at every start. So a migration that was
+  /// changed after it was applied is found only when another is missing, and by
+  /// [Preparation].
+  List<MigrationVersion> missing(Connection connection) throws SQLException {
+    var applied = applied(connection);
+    var files = template.getConfiguration();
+    return files
+        .getResourceProvider()
+        .getResources(files.getSqlMigrationPrefix(), files.getSqlMigrationSuffixes())
+        .stream()
+        .map(file -> version(file.getFilename()))
+        .filter(not(applied::contains))
+        .sorted()
+        .toList();
+  }
+
+  private static MigrationVersion version(String file) {
+    return MigrationVersion.fromVersion(file.substring(1, file.indexOf("__")));
+  }
+
+  private static Set<MigrationVersion> applied(Connection connection) throws SQLException {
+    var versions = new HashSet<MigrationVersion>();
+    try (var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "SELECT version FROM flyway_schema_history WHERE success AND version IS NOT NULL")) {
+      while (rows.next()) {
+        versions.add(MigrationVersion.fromVersion(rows.getString(1)));
+      }
+    } catch (SQLException e) {
+      if (!NO_HISTORY.contains(e.getSQLState())) {
+        throw e;
+      }
     }
+    return versions;
   }
 
   void run() {
     var result =
-        flyway()
+        Flyway.configure()
+            .configuration(template.getConfiguration())
+            .outOfOrder(true)
+            // of a later release, which was rolled back: its migrations stay
+            .ignoreMigrationPatterns("*:missing", "*:future")
             .dataSource(
                 config.url(), config.owner().username(), config.owner().password().orElseThrow())
             .jdbcProperties(Map.of("loginTimeout", String.valueOf(config.loginTimeout())))
@@ -74,13 +98,5 @@ class Migration {
     if (result.migrationsExecuted > 0) {
       LOG.infof("The database's tables are at version %s", result.targetSchemaVersion);
     }
-  }
-
-  private FluentConfiguration flyway() {
-    return Flyway.configure()
-        .configuration(template.getConfiguration())
-        .outOfOrder(true)
-        // of a later release, which was rolled back: its migrations stay
-        .ignoreMigrationPatterns("*:missing", "*:future");
   }
 }

@@ -87,6 +87,7 @@ class Relay {
   private final String exchange;
   private final Pace pace = new Pace(CpuLoad::recent);
   private final Thread thread = Thread.ofPlatform().name("outbox-relay").unstarted(this::run);
+  private boolean hasLooked;
   private volatile boolean stopping;
 
   Relay(
@@ -111,6 +112,7 @@ class Relay {
 
   void start(@Observes StartupEvent started) {
     if (config.relay().enabled()) {
+      gate.whenOpen(signal::poke);
       thread.start();
     }
   }
@@ -164,7 +166,10 @@ class Relay {
 
   private int work() throws IOException, SQLException, InterruptedException {
     try (var connection = database.getConnection()) {
-      upkeep.runIfDue(connection);
+      if (hasLooked) {
+        upkeep.runIfDue(connection);
+      }
+      hasLooked = true; // what waits at the start goes before any upkeep
       publisher.connect();
       connection.setAutoCommit(false);
       try {
