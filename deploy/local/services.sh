@@ -222,7 +222,7 @@ command_of() { # SERVICE NATIVE
   local app
   app=$(app_of "$1" "$2")
   # the archive of loaded classes is written at the first stop, and saves the next start a third of its time
-  if [ -n "$2" ]; then process=("$app" -Xmx96m); else
+  if [ -n "$2" ]; then process=("$app" -Xmx96m -Xmn24m); else
     process=("$JAVA_HOME/bin/java" $java_opts -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$dev/apps/$1.jsa" -jar "$app")
   fi
 }

@@ -2,6 +2,7 @@ package io.collector.rest;
 
 import com.fasterxml.jackson.core.JacksonException;
 import io.collector.bus.EventTooLargeException;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -12,6 +13,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a failure means to the client, however it was wrapped on its way.
 final class ExceptionTranslator {
+
+  private static final Duration LATER = Duration.ofSeconds(5);
 
   private ExceptionTranslator() {}
 
@@ -68,6 +72,11 @@ final class ExceptionTranslator {
       case UnauthorizedException _ -> unauthorized("An access token is required.");
       case AuthenticationFailedException _, AuthenticationCompletionException _ ->
           unauthorized("The access token is invalid or expired.");
+      case OIDCException _ ->
+          Problems.unavailable(
+              "identity-provider-unavailable",
+              "The identity provider, whose keys verify access tokens, can't be reached.",
+              LATER);
       case ForbiddenException _ ->
           Problems.forbidden("forbidden", "Your roles do not permit this.");
       case OptimisticLockException _, StaleStateException _ -> Problems.stale();

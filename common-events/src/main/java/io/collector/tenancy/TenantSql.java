@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Hibernate has changed but not written isn't seen.
 public final class TenantSql {
 
+  private static final String LOCK_NAMES =
+      "SELECT count(pg_advisory_xact_lock(hashtextextended(name, 0))) FROM unnest($1::text[]) AS name";
+
   private TenantSql() {}
 
   /// All rows of the answer, in its order.
@@ -56,6 +59,15 @@ public final class TenantSql {
         "SELECT id FROM %s WHERE tenant_id = $1 AND id = ANY ($2) ORDER BY id FOR NO KEY UPDATE"
             .formatted(table);
     return send(sql, Tenant.current(), ids.toArray(UUID[]::new));
+  }
+
+  /// Locks names until the transaction ends, in their order: for what has no row that could be
+  /// locked. Two transactions that lock names of one kind in this way, each once, cannot deadlock.
+  /// It doesn't wait: what is read next is read when the locks are held.
+  ///
+  /// @param names what is locked, and of which tenant: all tenants share them
+  public static Uni<Void> lockNames(Collection<String> names) {
+    return send(LOCK_NAMES, (Object) names.stream().sorted().toArray(String[]::new));
   }
 
   /// Writes without waiting for the answer. If it fails, the transaction fails with it.

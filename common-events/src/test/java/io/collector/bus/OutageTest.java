@@ -3,6 +3,7 @@ package io.collector.bus;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
 import io.collector.testing.AbsentInfrastructure;
 import io.collector.testing.BusTestService;
@@ -67,6 +68,14 @@ class OutageTest {
         .untilAsserted(
             () -> assertThat(Management.metrics()).contains("collector_database_available 1.0"));
 
+    given()
+        .auth()
+        .oauth2(Tokens.of("tenant-123", "admin"))
+        .get("/api/v1/tools")
+        .then()
+        .statusCode(503)
+        .header("Retry-After", "5")
+        .body("code", is("identity-provider-unavailable"));
     surroundings.startIdentityProvider();
     await()
         .atMost(LONG)
@@ -75,9 +84,9 @@ class OutageTest {
                 given()
                     .auth()
                     .oauth2(Tokens.of("tenant-123", "admin"))
-                    .get("/api/v1/nothing-here")
+                    .get("/api/v1/tools")
                     .then()
-                    .statusCode(404));
+                    .statusCode(200));
 
     appendToOutbox("before-broker", 10);
     try (var silent = new SilentServer(surroundings.broker().port())) {

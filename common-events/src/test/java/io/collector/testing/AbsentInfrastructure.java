@@ -31,10 +31,12 @@ public final class AbsentInfrastructure implements QuarkusTestResourceLifecycleM
   public Map<String, String> start() {
     current = this;
     var settings = new HashMap<>(identity.start());
-    var door = new TcpProxy(URI.create(settings.get("keycloak.url")).getPort());
+    var provider = URI.create(settings.get("keycloak.url"));
+    var door = new TcpProxy(provider.getPort());
     identityDoor = door;
     settings.put(
-        "quarkus.oidc.auth-server-url", "http://localhost:" + door.port() + "/realms/quarkus/");
+        "quarkus.oidc.auth-server-url",
+        "http://localhost:%d%s/realms/quarkus/".formatted(door.port(), provider.getPath()));
     settings.put("collector.bus.url", brokerServer.broker().url());
     settings.putAll(CollectorTest.COMMON);
     settings.put(SETTING, "true");

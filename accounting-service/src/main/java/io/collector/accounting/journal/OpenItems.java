@@ -1,5 +1,7 @@
 package io.collector.accounting.journal;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.collector.accounting.journal.Conversion.Carried;
 import io.collector.accounting.journal.Conversion.Item;
 import io.collector.tenancy.Tenant;
@@ -20,8 +22,6 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class OpenItems {
 
-  private static final String LOCK =
-      "SELECT pg_advisory_xact_lock(hashtextextended('item ' || item, 0)) FROM unnest($1::text[]) AS item";
   private static final String OPEN =
       """
       SELECT false AS payable, invoice_id AS document_id,
@@ -73,13 +73,11 @@ class OpenItems {
     if (items.isEmpty()) {
       return Uni.createFrom().item(Map.of());
     }
-    var keys =
+    var names =
         items.stream()
-            .map(item -> "%s %s %s".formatted(Tenant.current(), currency, locked(item)))
-            .sorted()
-            .distinct()
-            .toArray(String[]::new);
-    return TenantSql.rows(LOCK, _ -> true, (Object) keys)
+            .map(item -> "item %s %s %s".formatted(Tenant.current(), currency, locked(item)))
+            .collect(toSet());
+    return TenantSql.lockNames(names)
         .chain(() -> documents(currency, items))
         .chain(
             documents ->

@@ -1,11 +1,10 @@
 package io.collector.accounting.journal;
 
-import io.collector.async.Sequential;
 import io.collector.tenancy.Tenant;
 import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
+import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.UUID;
 
 /// Lets one at a time pay a document, or undo that: a person who confirms a line of a bank's
@@ -13,21 +12,19 @@ import java.util.UUID;
 /// In the same way an entry is either reversed or reconciled with a bank's statement.
 public final class SettlementLock {
 
-  private static final String LOCK =
-      "SELECT pg_advisory_xact_lock(hashtextextended('payment of ' || $1 || ' ' || $2, 0))";
-
   private SettlementLock() {}
 
   /// Held until the transaction ends.
   public static Uni<Void> of(UUID documentId) {
-    return TenantSql.row(LOCK, _ -> true, Tenant.current(), documentId.toString())
-        .replaceWithVoid();
+    return ofAll(List.of(documentId));
   }
 
-  /// All of them, each in the same order as everybody, so that nobody waits for the other.
+  /// All of them, in the same order as everybody, so that nobody waits for the other.
   ///
   /// @param ids of documents and entries
-  public static Uni<Void> ofAll(SortedSet<UUID> ids) {
-    return Sequential.each(List.copyOf(ids), SettlementLock::of);
+  public static Uni<Void> ofAll(Collection<UUID> ids) {
+    var tenant = Tenant.current();
+    return TenantSql.lockNames(
+        ids.stream().map(id -> "payment of %s %s".formatted(tenant, id)).toList());
   }
 }

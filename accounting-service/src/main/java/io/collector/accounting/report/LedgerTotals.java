@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// lines: so nobody who posts waits for a total, and each line counts once at any moment.
 @ApplicationScoped
 class LedgerTotals {
-
-  /// Who changes totals of a tenant holds this, so that rows are locked by one transaction alone.
-  private static final String HOLD =
-      "SELECT pg_advisory_xact_lock(hashtextextended('ledger totals of ' || $1::text, 0))";
 
   /// One statement: a report sees an entry's lines in the totals, or beside them.
   private static final String ADD =
@@ -110,8 +107,9 @@ class LedgerTotals {
     return TenantSql.row(MONTHS, row -> row.getLong("months"), tenant()).map(Optional::orElseThrow);
   }
 
+  /// Who changes totals of a tenant holds this, so that rows are locked by one transaction alone.
   private static Uni<Void> hold() {
-    return TenantSql.row(HOLD, _ -> true, tenant()).replaceWithVoid();
+    return TenantSql.lockNames(List.of("ledger totals of " + tenant()));
   }
 
   private static Uni<Long> add(LocalDate first, LocalDate last, @Nullable Integer most) {

@@ -8,8 +8,10 @@ import io.collector.bus.DatabaseGate;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,7 +47,8 @@ class DatabaseWatch {
     this.migration = migration;
   }
 
-  void start(@Observes StartupEvent started) {
+  /// Before the others start, so that it looks for the database meanwhile.
+  void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 20) StartupEvent started) {
     if (config.migrate()) {
       migration.checkPassword();
     }

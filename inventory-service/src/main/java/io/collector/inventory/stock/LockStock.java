@@ -31,12 +31,6 @@ public class LockStock {
         FROM unnest($1::text[]) AS queue
       """;
 
-  /// One after the other, as they are given.
-  private static final String EXCLUSIVE_QUEUES =
-      """
-      SELECT count(pg_advisory_xact_lock(hashtextextended(queue, 0))) FROM unnest($1::text[]) AS queue
-      """;
-
   private final StockLevels levels;
   private final Batches batches;
   private final LotStocks lots;
@@ -130,7 +124,9 @@ public class LockStock {
   /// transaction could be a deadlock, for it may wait for what is locked here.
   public Uni<Void> shareQueues(Collection<UUID> productIds) {
     return TenantSql.row(
-            TRY_SHARED_QUEUES, row -> row.getBoolean("locked"), (Object) queues(productIds))
+            TRY_SHARED_QUEUES,
+            row -> row.getBoolean("locked"),
+            (Object) queues(productIds).toArray(String[]::new))
         .invoke(
             locked -> {
               if (!locked.orElse(false)) {
@@ -144,14 +140,11 @@ public class LockStock {
   /// Keeps orders from beginning to wait for these products. Whoever makes a first stock level does
   /// so before.
   public Uni<Void> lockQueues(Collection<UUID> productIds) {
-    return TenantSql.execute(EXCLUSIVE_QUEUES, (Object) queues(productIds)).replaceWithVoid();
+    return TenantSql.lockNames(queues(productIds));
   }
 
-  private static String[] queues(Collection<UUID> productIds) {
-    return productIds.stream()
-        .map(id -> Tenant.current() + "/" + id)
-        .sorted()
-        .toArray(String[]::new);
+  private static List<String> queues(Collection<UUID> productIds) {
+    return productIds.stream().map(id -> Tenant.current() + "/" + id).toList();
   }
 
   /// The level of a product in a warehouse; a first one is made, whose queue the caller has locked.

@@ -23,11 +23,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OrderFacts {
 
-  private static final String LOCK =
-      """
-      SELECT pg_advisory_xact_lock(hashtextextended('billing of ' || $1 || ' ' || order_id, 0))
-        FROM unnest($2::uuid[]) AS order_id
-      """;
   private static final String ADD =
       """
       INSERT INTO order_fact (tenant_id, id, order_id, type, key, body, invoice_rule)
@@ -55,7 +50,9 @@ class OrderFacts {
   ///
   /// It doesn't wait: what is read next is read when the locks are held.
   Uni<Void> lock(Collection<UUID> orderIds) {
-    return TenantSql.send(LOCK, Tenant.current(), orderIds.stream().sorted().toArray(UUID[]::new));
+    var tenant = Tenant.current();
+    return TenantSql.lockNames(
+        orderIds.stream().map(id -> "billing of %s %s".formatted(tenant, id)).toList());
   }
 
   /// @param rule the rule that holds for the order from now on, if the event makes it known

@@ -12,8 +12,6 @@ import java.util.UUID;
 @ApplicationScoped
 class OrdersToCollect {
 
-  private static final String LOCK =
-      "SELECT pg_advisory_xact_lock(hashtextextended('orders to collect of ' || $1 || ' ' || $2::uuid, 0))";
   private static final String PUT =
       """
       INSERT INTO order_to_collect (tenant_id, order_id, customer_id, since) VALUES ($1, $2, $3, $4)
@@ -50,7 +48,8 @@ class OrdersToCollect {
   ///
   /// It doesn't wait: what is read next is read when the lock is held.
   Uni<Void> lock(UUID customerId) {
-    return TenantSql.send(LOCK, Tenant.current(), customerId);
+    return TenantSql.lockNames(
+        List.of("orders to collect of %s %s".formatted(Tenant.current(), customerId)));
   }
 
   /// @param since the first day of what waits

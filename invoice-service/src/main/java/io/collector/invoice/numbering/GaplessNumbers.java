@@ -5,6 +5,7 @@ import io.collector.tenancy.TenantSql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.List;
 
 /// Numbers for people: `INV-2026-000123`, counted per tenant, type and year, without a gap.
 ///
@@ -20,8 +21,6 @@ public class GaplessNumbers {
       ON CONFLICT (tenant_id, document_type, year) DO UPDATE SET last = counter.last + 1
       RETURNING last
       """;
-  private static final String LOCK =
-      "SELECT pg_advisory_xact_lock(hashtextextended('documents of ' || $1, 0))";
 
   /// Locks the documents of the current tenant until the transaction ends. Their numbers are given
   /// one after the other anyway. Only billing's locks of orders and customers are taken before this
@@ -29,7 +28,7 @@ public class GaplessNumbers {
   ///
   /// It doesn't wait: what is read next is read when the lock is held.
   public Uni<Void> lock() {
-    return TenantSql.send(LOCK, Tenant.current());
+    return TenantSql.lockNames(List.of("documents of " + Tenant.current()));
   }
 
   /// @param type `INV` or `CN`

@@ -5,6 +5,7 @@ import io.collector.tenancy.TenantSql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,13 +20,11 @@ class BillDocuments implements PanacheRepositoryBase<BillDocument, UUID> {
        WHERE d.tenant_id = $1 AND d.sha256 = $2 AND b.status <> 'REJECTED'
       """;
 
-  private static final String LOCK =
-      "SELECT pg_advisory_xact_lock(hashtextextended('e-invoice ' || $1 || ' ' || $2, 0))";
-
   /// The bill that was made of this XML, if it wasn't rejected. Nobody else makes one until the
   /// transaction ends: of several at once, the others find that of the first.
   Uni<Optional<UUID>> billOf(String sha256) {
-    return TenantSql.execute(LOCK, Tenant.current(), sha256).chain(() -> entered(sha256));
+    return TenantSql.lockNames(List.of("e-invoice %s %s".formatted(Tenant.current(), sha256)))
+        .chain(() -> entered(sha256));
   }
 
   private static Uni<Optional<UUID>> entered(String sha256) {

@@ -26,9 +26,6 @@ public class PurchaseOrders implements PanacheRepositoryBase<PurchaseOrder, UUID
   private static final String WITH_LINES =
       "select distinct o from PurchaseOrder o left join fetch o.lines where o.";
 
-  private static final String LOCK_DRAFTS =
-      "SELECT count(pg_advisory_xact_lock(hashtextextended($1, 0)))";
-
   /// Submitted and not there yet. A revision of a sent order counts as it was sent.
   private static final String ON_ORDER =
       """
@@ -94,7 +91,7 @@ public class PurchaseOrders implements PanacheRepositoryBase<PurchaseOrder, UUID
   /// is but one, nobody else looks for it meanwhile.
   Uni<Optional<PurchaseOrder>> openDraft(UUID supplierId, UUID warehouseId, String currency) {
     var key = String.join("/", Tenant.current(), "draft", supplierId + "/" + warehouseId, currency);
-    return TenantSql.rows(LOCK_DRAFTS, row -> row.getLong(0), key)
+    return TenantSql.lockNames(List.of(key))
         .chain(
             () ->
                 find(
