@@ -5,17 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import io.agroal.api.AgroalDataSource;
+import io.collector.bus.DatabaseGate;
 import io.collector.testing.BusTestService;
 import io.collector.testing.CollectorTest;
 import io.collector.testing.Management;
 import io.collector.testing.TestDatabase;
 import io.quarkus.agroal.DataSource;
+import io.quarkus.flyway.FlywayDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +36,11 @@ import org.junit.jupiter.api.Test;
 class MigrationTest {
 
   @Inject Migration migration;
+  @Inject DatabaseConfig config;
+
+  @Inject
+  @FlywayDataSource("bus")
+  Flyway template;
 
   @Inject
   @DataSource("bus")
@@ -66,6 +79,47 @@ class MigrationTest {
     assertThat(change("UPDATE flyway_schema_history SET version = '0.999' WHERE version = '0.3'"))
         .isEqualTo(1);
     assertThat(missing()).containsExactly("0.3");
+  }
+
+  @Test
+  void a_service_that_does_not_migrate_waits_for_the_job_that_does() throws SQLException {
+    change("UPDATE flyway_schema_history SET version = '0.999' WHERE version = '0.3'");
+    var looks = new AtomicInteger();
+    var gate = new DatabaseGate();
+    var watch = new DatabaseWatch(leftToAJob(), gate, relayed, counting(looks));
+    watch.start(new StartupEvent());
+    try {
+      await().until(() -> looks.get() > 2);
+      assertThat(gate.isOpen()).isFalse();
+      change("UPDATE flyway_schema_history SET version = '0.3' WHERE version = '0.999'");
+      await().until(gate::isOpen);
+    } finally {
+      watch.stop(new ShutdownEvent());
+    }
+  }
+
+  private DatabaseConfig leftToAJob() {
+    return (DatabaseConfig)
+        Proxy.newProxyInstance(
+            DatabaseConfig.class.getClassLoader(),
+            new Class<?>[] {DatabaseConfig.class},
+            (_, method, arguments) ->
+                method.getName().equals("migrate") ? false : method.invoke(config, arguments));
+  }
+
+  private Migration counting(AtomicInteger looks) {
+    return new Migration(config, template) {
+      @Override
+      List<MigrationVersion> missing(Connection connection) throws SQLException {
+        looks.incrementAndGet();
+        return super.missing(connection);
+      }
+
+      @Override
+      void run() {
+        throw new AssertionError("it must not migrate");
+      }
+    };
   }
 
   @Test
