@@ -2,9 +2,11 @@ package io.collector.persistence;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.interceptor.Interceptor;
 import java.lang.reflect.Field;
 import java.util.concurrent.CompletionStage;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -28,8 +30,10 @@ class SeparateDeletions {
 
   private static final String COORDINATOR = "deleteCoordinator";
 
-  /// A service without rows has no factory.
-  void begin(@Observes StartupEvent started, Instance<Mutiny.SessionFactory> factories)
+  /// Before any event is handled. A service without rows has no factory.
+  void begin(
+      @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent started,
+      Instance<Mutiny.SessionFactory> factories)
       throws ReflectiveOperationException {
     var coordinator = AbstractEntityPersister.class.getDeclaredField(COORDINATOR);
     coordinator.setAccessible(true);

@@ -148,7 +148,7 @@ public class Broker {
 
     private final String name;
     private volatile @Nullable Connection connection;
-    private boolean away;
+    private @Nullable String fault;
 
     Link(String name) {
       this.name = name;
@@ -163,17 +163,17 @@ public class Broker {
       return open;
     }
 
-    /// Tells once that the broker can't be reached, however often that is tried.
+    /// Tells once why the broker can't be reached, however often that is tried.
     private Connection connect() throws IOException {
       try {
         var factory = factory();
         var opened = factory.newConnection(name);
-        away = false;
+        fault = null;
         LOG.infof("Connected to %s:%d (%s)", factory.getHost(), factory.getPort(), name);
         return opened;
       } catch (IOException | TimeoutException e) {
-        if (!away) {
-          away = true;
+        if (!e.toString().equals(fault)) {
+          fault = e.toString();
           LOG.warnf("Can't connect to %s (%s), trying again: %s", config.url().getHost(), name, e);
         }
         throw e instanceof IOException failed

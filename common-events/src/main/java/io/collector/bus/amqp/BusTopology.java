@@ -1,5 +1,6 @@
 package io.collector.bus.amqp;
 
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import io.collector.events.EventType;
 import java.io.IOException;
@@ -81,6 +82,14 @@ public record BusTopology(
     /// Makes what isn't there yet. Waits for the broker once, behind all of it: what the broker
     /// refuses closes the channel, and fails there.
     public void declare(Channel channel) throws IOException {
+      try {
+        declareAll(channel);
+      } catch (AlreadyClosedException e) { // the refusal came while more was being sent
+        throw new IOException(e);
+      }
+    }
+
+    private void declareAll(Channel channel) throws IOException {
       for (var exchange : exchanges) {
         channel.exchangeDeclareNoWait(
             exchange.name(),

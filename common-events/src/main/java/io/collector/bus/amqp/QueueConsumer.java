@@ -224,6 +224,9 @@ final class QueueConsumer {
     } catch (IOException e) {
       LOG.debugf(e, "Can't subscribe to %s: no connection", queue());
       return false;
+    } catch (RuntimeException | Error e) { // OutOfMemoryError too: no thread to read with
+      LOG.errorf(e, "Can't subscribe to %s, will retry", queue());
+      return false;
     }
     @Nullable Channel channel = null;
     try {

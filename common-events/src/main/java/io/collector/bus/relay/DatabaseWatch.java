@@ -104,8 +104,8 @@ class DatabaseWatch {
     }
     if (!config.migrate()) {
       throw new FlywayException(
-          ("its tables lack what this release needs, %s: run the job that prepares it"
-                  + " (COLLECTOR_PREPARE_ONLY=true)")
+          ("its tables lack what this release needs, or the relay may not read that they have it, %s:"
+                  + " run the job that prepares it (COLLECTOR_PREPARE_ONLY=true)")
               .formatted(some(missing)));
     }
     migration.run();

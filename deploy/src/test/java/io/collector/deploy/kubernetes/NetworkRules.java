@@ -90,7 +90,7 @@ final class NetworkRules {
     var environment = SettingsRules.environment(overlay, workload);
     to(pods, POSTGRES, environment.getOrDefault("DATABASE_URL", ""));
     to(pods, RABBITMQ, environment.getOrDefault("RABBITMQ_URL", ""));
-    if (workload.isServing()) {
+    if (!environment.getOrDefault("QUARKUS_OIDC_TENANT_ENABLED", "true").equals("false")) {
       to(pods, KEYCLOAK, environment.getOrDefault("OIDC_ISSUER", ""));
     }
     if (workload.isServing() && workload.name().equals("procurement")) {
