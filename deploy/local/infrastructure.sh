@@ -204,9 +204,7 @@ start_postgres() {
     touch "$postgres_data/made"
   fi
   prepare_cluster "$cluster"
-  # glibc gives back a process's free memory beyond 128 kB after each statement, and the next asks for it again: a third of the
-  # server's processor time
-  (cd / && launch postgres "$cluster" $as_postgres env MALLOC_TRIM_THRESHOLD_=2097152 "$postgres/bin/postgres" -D "$cluster" -p $postgres_port \
+  (cd / && launch postgres "$cluster" $as_postgres "$postgres/bin/postgres" -D "$cluster" -p $postgres_port \
     -c listen_addresses=localhost -c unix_socket_directories= -c max_connections=400 -c shared_buffers=256MB \
     -c track_commit_timestamp=on $postgres_options ${POSTGRES_OPTIONS:-})
 }

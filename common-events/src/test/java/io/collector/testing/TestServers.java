@@ -143,7 +143,7 @@ final class TestServers {
 
   private static Addresses start(ProcessHandle owner, Path home) throws IOException {
     var log = home.resolve("log");
-    var builder =
+    var process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -155,10 +155,8 @@ final class TestServers {
                 String.valueOf(owner.pid()),
                 home.toString())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    // of PostgreSQL: as deploy/local/infrastructure.sh starts it
-    builder.environment().put("MALLOC_TRIM_THRESHOLD_", "2097152");
-    var process = builder.start();
+            .redirectOutput(log.toFile())
+            .start();
     Startup.await(
         "The process of the test servers",
         process,

@@ -62,6 +62,7 @@ class PackagedServicesTest {
       for (var collection : COLLECTIONS) {
         var parts = collection.split("/");
         checkProblems(installation.as(TENANT, "admin"), parts[0], "/api/v1/" + parts[1]);
+        checkOpenApi(installation.as(TENANT, "admin"), parts[0], "/api/v1/" + parts[1]);
       }
       Awaitility.await("metrics as they are listed and named")
           .atMost(Duration.ofSeconds(30))
@@ -131,6 +132,15 @@ class PackagedServicesTest {
     var anonymous =
         send(api.request(service, collection).setHeader("Authorization", "Bearer none").GET());
     assertThat(anonymous.statusCode()).as(service).isEqualTo(401);
+  }
+
+  /// It is prepared when it is asked for, in a packaged service alone.
+  private static void checkOpenApi(Api api, String service, String collection) {
+    for (var time = 0; time < 2; time++) {
+      var document = send(api.request(service, "/q/openapi?format=json").GET());
+      assertThat(json(document.body()).at("/paths").has(collection)).as(service).isTrue();
+    }
+    assertThat(send(api.request(service, "/q/openapi").GET()).body()).contains(collection + ":");
   }
 
   private static void assertProblem(HttpResponse<String> answer, String service, int status) {

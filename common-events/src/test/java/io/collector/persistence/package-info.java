@@ -1,0 +1,4 @@
+@NullMarked
+package io.collector.persistence;
+
+import org.jspecify.annotations.NullMarked;
