@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,8 +24,7 @@ import org.junit.jupiter.api.condition.OS;
 @QuarkusTest
 @TestProfile(BusTestService.class)
 @WithTestResource(CollectorTest.class)
-@EnabledOnOs(OS.LINUX)
-class KeptMemoryTest {
+class RequestPoolTest {
 
   private static final int TIMES = 200;
 
@@ -40,6 +40,7 @@ class KeptMemoryTest {
   AgroalDataSource relayed;
 
   @Test
+  @EnabledOnOs(OS.LINUX)
   void a_statement_of_a_request_finds_memory_that_is_there() throws Exception {
     var connection = answer(pool.getConnection());
     try {
@@ -56,6 +57,7 @@ class KeptMemoryTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
   void a_statement_of_the_relay_too() throws Exception {
     try (var connection = relayed.getConnection();
         var statement = connection.createStatement()) {
@@ -70,6 +72,23 @@ class KeptMemoryTest {
         statement.execute(GREEDY);
       }
       assertThat(pageFaults(process) - before).isLessThan(TIMES * 10);
+    }
+  }
+
+  @Test
+  void a_statement_of_any_length_stays_prepared() throws Exception {
+    var statement = "SELECT '%s'".formatted("x".repeat(10_000));
+    var connection = answer(pool.getConnection());
+    try {
+      answer(connection.preparedQuery(statement).execute());
+      var prepared =
+          answer(
+              connection
+                  .preparedQuery("SELECT count(*) FROM pg_prepared_statements WHERE statement = $1")
+                  .execute(Tuple.of(statement)));
+      assertThat(prepared.iterator().next().getLong(0)).isEqualTo(1);
+    } finally {
+      connection.close();
     }
   }
 
