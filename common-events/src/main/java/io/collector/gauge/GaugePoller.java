@@ -64,7 +64,7 @@ class GaugePoller {
         .recoverWithNull();
   }
 
-  /// Of the oldest figures; NaN while some are unknown.
+  /// Of the oldest figures.
   private double age() {
     return all.stream().mapToDouble(PolledGauges::age).reduce(0, Math::max);
   }

@@ -29,6 +29,7 @@ class PolledGauges {
   private final GaugeQuery query;
   private final MeterRegistry registry;
   private final Set<Series> registered = new HashSet<>();
+  private final Instant since = Instant.now();
   private volatile @Nullable Reading last;
 
   PolledGauges(GaugeQuery query, MeterRegistry registry) {
@@ -65,12 +66,13 @@ class PolledGauges {
     return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
   }
 
-  /// Seconds since the last read, NaN before the first.
+  /// Seconds since the last read, or since the start before the first: an alert compares it, and
+  // NaN
+  /// is never too old.
   double age() {
     var reading = last;
-    return reading == null
-        ? Double.NaN
-        : Duration.between(reading.at(), Instant.now()).toMillis() / 1000.0;
+    return Duration.between(reading == null ? since : reading.at(), Instant.now()).toMillis()
+        / 1000.0;
   }
 
   private void keep(RowSet<Row> rows, Instant begin) {

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Runs one [ScheduledWork] for the tenants that have work, one after the other.
 class TenantSchedule {
@@ -51,7 +50,9 @@ class TenantSchedule {
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   private volatile double dueTenants = Double.NaN;
-  private volatile @Nullable Instant succeededAt;
+
+  /// Or the start: an alert compares its age.
+  private volatile Instant succeededAt = Instant.now();
 
   TenantSchedule(ScheduledWork work, Context context) {
     this.work = work;
@@ -64,7 +65,7 @@ class TenantSchedule {
             .register(registry);
     failures =
         Counter.builder("collector.schedule.failures")
-            .description("Failed tries, one for each tenant and try")
+            .description("Failed tries, one for each tenant and try, or for the look for tenants")
             .tag("schedule", work.name())
             .register(registry);
     Gauge.builder("collector.schedule.due.tenants", this, s -> s.dueTenants)
@@ -72,7 +73,7 @@ class TenantSchedule {
         .tag("schedule", work.name())
         .register(registry);
     Gauge.builder("collector.schedule.last.success.age", this, TenantSchedule::successAge)
-        .description("Time since the last run in which no tenant failed")
+        .description("Time since the last run in which no tenant failed, or since the start")
         .baseUnit("seconds")
         .tag("schedule", work.name())
         .register(registry);
@@ -83,8 +84,7 @@ class TenantSchedule {
   }
 
   private double successAge() {
-    var last = succeededAt;
-    return last == null ? Double.NaN : Duration.between(last, Instant.now()).toMillis() / 1000.0;
+    return Duration.between(succeededAt, Instant.now()).toMillis() / 1000.0;
   }
 
   /// @param since see [ScheduledWork#runPart]
@@ -98,11 +98,16 @@ class TenantSchedule {
         .chain(due -> Sequential.each(due, tenant -> first(tenant, since)))
         .invoke(this::succeeded)
         .onFailure()
-        .invoke(failure -> LOG.warnf("%s: can't look for tenants: %s", name(), failure))
+        .invoke(this::cantLook)
         .onFailure()
         .recoverWithNull()
         .onTermination()
         .invoke(() -> sample.stop(duration));
+  }
+
+  private void cantLook(Throwable failure) {
+    failures.increment();
+    LOG.warnf("%s: can't look for tenants: %s", name(), failure);
   }
 
   private void succeeded() {

@@ -22,12 +22,17 @@ class DoChores implements ScheduledWork {
        WHERE id IN (SELECT id FROM chore WHERE done_by IS NULL ORDER BY id LIMIT 2)
       """;
 
+  private volatile boolean isLookFailing;
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
   private final Map<String, Integer> parts = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<Void>> held = new ConcurrentHashMap<>();
 
   void failNext(String tenant, int times) {
     failures.put(tenant, times);
+  }
+
+  void failToLook(boolean isFailing) {
+    isLookFailing = isFailing;
   }
 
   /// From now on the tenant's work waits until the future is completed.
@@ -48,7 +53,7 @@ class DoChores implements ScheduledWork {
 
   @Override
   public String dueTenants() {
-    return "SELECT tenants_with_chores()";
+    return isLookFailing ? "SELECT 1 / 0" : "SELECT tenants_with_chores()";
   }
 
   @Override

@@ -63,6 +63,21 @@ class SchedulesTest {
   }
 
   @Test
+  void a_look_for_tenants_that_fails_is_counted() {
+    var before = failures();
+    doChores.failToLook(true);
+    try {
+      await().until(() -> failures() > before);
+    } finally {
+      doChores.failToLook(false);
+    }
+  }
+
+  private static double failures() {
+    return Management.metric("collector_schedule_failures_total{schedule=\"chores\"}");
+  }
+
+  @Test
   void one_replica_at_a_time_works_for_a_tenant() throws SQLException {
     var released = doChores.hold(tenant);
     chores(tenant, 1);

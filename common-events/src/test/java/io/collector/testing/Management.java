@@ -17,6 +17,16 @@ public final class Management {
     return get("/metrics").asString();
   }
 
+  /// The value of a series, such as `collector_outbox_depth`.
+  public static double metric(String series) {
+    return metrics()
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static Response get(String path) {
     return RestAssured.get(
         ConfigProvider.getConfig().getValue("test.management.url", String.class) + path);
