@@ -116,7 +116,7 @@ final class EventLogs implements AutoCloseable {
       try (var rows = statement.executeQuery()) {
         var missing = new ArrayList<MissingEvent>();
         while (rows.next()) {
-          missing.add(new MissingEvent(consumer.queue(), events.get(rows.getInt(1) - 1)));
+          missing.add(new MissingEvent(consumer, events.get(rows.getInt(1) - 1)));
         }
         return missing;
       }

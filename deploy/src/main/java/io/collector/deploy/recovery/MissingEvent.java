@@ -1,4 +1,15 @@
 package io.collector.deploy.recovery;
 
-/// An event that a queue's consumer has not handled.
-record MissingEvent(String queue, LoggedEvent event) {}
+import java.time.Instant;
+
+/// An event that its consumer has not handled.
+record MissingEvent(Consumer consumer, LoggedEvent event) {
+
+  String queue() {
+    return consumer.queue();
+  }
+
+  boolean happenedSince(Instant moment) {
+    return event.occurredAt().toInstant().isAfter(moment);
+  }
+}

@@ -1,5 +1,7 @@
 package io.collector.deploy.recovery;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.collector.deploy.Broker;
 import io.collector.deploy.Databases;
 import io.collector.deploy.Failure;
@@ -19,6 +21,7 @@ public final class Reconcile {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration MOMENT = Duration.ofMinutes(1);
   private static final int INBOX_DAYS = 90;
 
   private final Instant since;
@@ -58,6 +61,11 @@ public final class Reconcile {
       throws SQLException, IOException, TimeoutException, InterruptedException {
     var missing = missing();
     note("%d events aren't handled by who consumes them%s", missing.size(), byQueue(missing));
+    var moment = Instant.now().minus(MOMENT);
+    var young = missing.stream().filter(event -> event.happenedSince(moment)).count();
+    if (young > 0) {
+      note("%d of them happened within the last minute, and may be on their way", young);
+    }
     for (var consumer : consumers) {
       var unknown = inbox(consumer).unknown(consumer, since, logs);
       if (unknown > 0) {
@@ -71,7 +79,7 @@ public final class Reconcile {
       return;
     }
     Resend.all(broker, missing);
-    awaitHandled();
+    awaitHandled(missing);
   }
 
   private List<MissingEvent> missing() throws SQLException {
@@ -95,12 +103,13 @@ public final class Reconcile {
         .orElseThrow();
   }
 
-  private void awaitHandled() throws SQLException {
+  /// What is published meanwhile isn't waited for: while the services work, some always is.
+  private void awaitHandled(List<MissingEvent> sent) throws SQLException {
     var deadline = Instant.now().plus(PATIENCE);
-    var left = missing();
+    var left = unhandled(sent);
     while (!left.isEmpty() && Instant.now().isBefore(deadline)) {
       Pause.of(LOOK);
-      left = missing();
+      left = unhandled(left);
     }
     if (!left.isEmpty()) {
       throw new Failure(
@@ -108,6 +117,16 @@ public final class Reconcile {
               .formatted(left.size(), byQueue(left)));
     }
     note("all of them are handled now");
+  }
+
+  private List<MissingEvent> unhandled(List<MissingEvent> sent) throws SQLException {
+    var left = new ArrayList<MissingEvent>();
+    var byConsumer = sent.stream().collect(groupingBy(MissingEvent::consumer));
+    for (var entry : byConsumer.entrySet()) {
+      var events = entry.getValue().stream().map(MissingEvent::event).toList();
+      left.addAll(inbox(entry.getKey()).without(entry.getKey(), events));
+    }
+    return left;
   }
 
   private static String byQueue(List<MissingEvent> missing) {
