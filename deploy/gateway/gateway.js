@@ -30,7 +30,7 @@ function refuse(r, status, code, detail) {
 
 // What nginx itself refused.
 function problem(r) {
-  const status = Number(r.variables.status), service = r.variables.service;
+  const status = Number(r.variables.status), service = r.variables.service ? 'The service ' + r.variables.service : 'A service';
   switch (status) {
     case 403: return problemText(r, status, 'origin-not-allowed', 'Pages of this origin may not call the API.');
     case 404: return notFound(r);
@@ -40,8 +40,8 @@ function problem(r) {
     case 414: return problemText(r, status, 'address-too-long', 'The address is too long.');
     case 429: return problemText(r, status, 'too-many-requests', 'There are too many requests: see Retry-After.');
     case 431: return problemText(r, status, 'headers-too-large', 'The headers are too large.');
-    case 503: return problemText(r, status, 'service-unavailable', 'The service ' + service + ' does not answer. Try again later.');
-    case 504: return problemText(r, status, 'service-timeout', 'The service ' + service + ' did not answer in time.');
+    case 503: return problemText(r, status, 'service-unavailable', service + ' does not answer. Try again later.');
+    case 504: return problemText(r, status, 'service-timeout', service + ' did not answer in time.');
     case 500: return problemText(r, status, 'internal', 'Internal error. X-Correlation-Id identifies it in the logs.');
     default: return problemText(r, status, 'bad-request', 'The address or a header is invalid or ambiguous.');
   }
@@ -146,6 +146,9 @@ async function tokenProblem(r) {
 
 // --- what nginx calls ---
 
+// Where one signs in, as an origin.
+function provider() { return /^https?:\/\/[^\/]+/.exec(settings.issuer)[0]; }
+
 async function call(r) {
   try {
     if (r.variables.without_token) {
@@ -224,4 +227,4 @@ async function openapi(r) {
   answer(r, 200, document);
 }
 
-export default {call, directory, health, openapi, problem};
+export default {call, directory, health, openapi, problem, provider};

@@ -14,6 +14,8 @@ fetch('/services')
       deepLinking: true,
       filter: true,
       displayRequestDuration: true,
+      // it would show our addresses to a site elsewhere
+      validatorUrl: null,
       oauth2RedirectUrl: `${window.location.origin}/docs/oauth2-redirect.html`,
     });
     window.ui.initOAuth({clientId: 'collector-docs', usePkceWithAuthorizationCodeGrant: true});

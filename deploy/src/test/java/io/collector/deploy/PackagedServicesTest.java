@@ -3,6 +3,7 @@ package io.collector.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.collector.deploy.gateway.GatewayFolder;
 import io.collector.deploy.observability.ExposedMetrics;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -141,6 +142,10 @@ class PackagedServicesTest {
       assertThat(json(document.body()).at("/paths").has(collection)).as(service).isTrue();
     }
     assertThat(send(api.request(service, "/q/openapi").GET()).body()).contains(collection + ":");
+    for (var file : GatewayFolder.SWAGGER_UI_FILES) {
+      var page = send(api.request(service, "/q/swagger-ui/" + file).GET());
+      assertThat(page.statusCode()).as(service + " has no " + file).isEqualTo(200);
+    }
   }
 
   private static void assertProblem(HttpResponse<String> answer, String service, int status) {

@@ -11,26 +11,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /// The folder that nginx runs in: its configuration, made of `deploy/gateway`, the pages of the
 /// API's documentation, and what nginx keeps there itself.
 public final class GatewayFolder {
 
-  private static final String WEBJAR = "META-INF/resources/webjars/swagger-ui/";
-  private static final String WEBJAR_VERSION =
-      "META-INF/maven/org.webjars/swagger-ui/pom.properties";
   private static final List<String> CONFIGURATION =
-      List.of("nginx.conf", "headers.conf", "keys.conf", "pages.conf", "mime.conf");
-  private static final List<String> SWAGGER_UI =
       List.of(
-          "favicon-32x32.png",
-          "index.css",
-          "oauth2-redirect.html",
-          "oauth2-redirect.js",
-          "swagger-ui-bundle.js",
-          "swagger-ui-standalone-preset.js",
-          "swagger-ui.css");
+          "nginx.conf",
+          "common.conf",
+          "directory.conf",
+          "headers.conf",
+          "keys.conf",
+          "pages.conf",
+          "mime.conf");
+
+  /// In the class path as in each service, which serves it at `/q/swagger-ui`.
+  private static final String SWAGGER_UI = "META-INF/resources/openapi-ui/";
+
+  public static final List<String> SWAGGER_UI_FILES =
+      List.of("swagger-ui-bundle.js", "swagger-ui-standalone-preset.js", "swagger-ui.css");
 
   private final Path source;
   private final Path target;
@@ -87,12 +87,8 @@ public final class GatewayFolder {
         Files.copy(file, docs.resolve(file.getFileName()), REPLACE_EXISTING);
       }
     }
-    var version = new Properties();
-    try (var properties = resource(WEBJAR_VERSION)) {
-      version.load(properties);
-    }
-    for (var name : SWAGGER_UI) {
-      try (var file = resource(WEBJAR + version.getProperty("version") + "/" + name)) {
+    for (var name : SWAGGER_UI_FILES) {
+      try (var file = resource(SWAGGER_UI + name)) {
         Files.copy(file, docs.resolve(name), REPLACE_EXISTING);
       }
     }

@@ -30,7 +30,6 @@ record NginxConfiguration(RouteTable table, GatewaySettings settings) {
             Map.entry("log", plain(settings.log())),
             Map.entry("keys", plain(settings.keys().toString())),
             Map.entry("keys-seconds", "" + settings.keysSeconds()),
-            Map.entry("provider", plain(origin(settings.issuer()))),
             Map.entry("origins", origins()),
             Map.entry("routes", routes()),
             Map.entry("without-token", withoutToken()),
@@ -129,10 +128,6 @@ record NginxConfiguration(RouteTable table, GatewaySettings settings) {
 
   private static String entry(String regex, String value) {
     return "    \"~%s\" '%s';\n".formatted(regex, value.replace("'", ""));
-  }
-
-  private static String origin(URI address) {
-    return address.getScheme() + "://" + address.getAuthority();
   }
 
   private static String plain(String value) {
