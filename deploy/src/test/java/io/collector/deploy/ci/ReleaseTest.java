@@ -26,6 +26,8 @@ class ReleaseTest {
         - name: collector/crm
           newName: registry.example.org/collector/crm
           digest: sha256:0000000000000000000000000000000000000000000000000000000000000000
+      - name: nginx
+        newName: registry.example.org/nginx
       # who comes after
       patches:
         - path: replicas.yaml
@@ -67,6 +69,8 @@ class ReleaseTest {
                 - name: collector/order
                   newName: %s
                   digest: %s
+                - name: nginx
+                  newName: registry.example.org/nginx
               # who comes after
               patches:
                 - path: replicas.yaml
