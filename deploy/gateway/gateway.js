@@ -146,6 +146,12 @@ async function tokenProblem(r) {
 
 // --- what nginx calls ---
 
+// The service that an address of the directory names, if there is one.
+function namedService(r) {
+  const named = /^\/services\/([a-z]+)(?:[\/?]|$)/.exec(r.variables.request_uri);
+  return named && settings.services.some(s => s.id === named[1]) ? named[1] : '';
+}
+
 // Where one signs in, as an origin.
 function provider() { return /^https?:\/\/[^\/]+/.exec(settings.issuer)[0]; }
 
@@ -227,4 +233,4 @@ async function openapi(r) {
   answer(r, 200, document);
 }
 
-export default {call, directory, health, openapi, problem, provider};
+export default {call, directory, health, namedService, openapi, problem, provider};

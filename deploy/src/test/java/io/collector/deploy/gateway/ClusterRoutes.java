@@ -13,12 +13,15 @@ record ClusterRoutes(RouteTable table) {
 
   private static final String API = "gateway.networking.k8s.io/v1";
 
-  /// One of each service, and one for the calls without a token.
+  /// One of each service, one for the calls without a token, and one for what the gateway answers
+  /// itself: the API of a service, a longer prefix, comes before it.
   List<Map<String, Object>> all() {
+    var pages = List.of(path("PathPrefix", "/services"), path("PathPrefix", "/docs"));
     return Stream.concat(
             table.services().stream().map(service -> route(service.id(), rules(service))),
             Stream.of(
-                route("without-token", table.withoutToken().stream().flatMap(this::open).toList())))
+                route("without-token", table.withoutToken().stream().flatMap(this::open).toList()),
+                route("pages", List.of(rule("pages", pages, List.of())))))
         .toList();
   }
 
@@ -52,18 +55,6 @@ record ClusterRoutes(RouteTable table) {
                     "urlRewrite",
                     map("path", map("type", "ReplacePrefixMatch", "replacePrefixMatch", "/api"))),
                 forwardedPrefix(service.id()))));
-    rules.add(
-        rule(
-            service.id(),
-            List.of(path("Exact", prefix(service.id()) + "/openapi")),
-            List.of(
-                map(
-                    "type",
-                    "URLRewrite",
-                    "urlRewrite",
-                    map(
-                        "path",
-                        map("type", "ReplaceFullPath", "replaceFullPath", "/q/openapi"))))));
     return rules;
   }
 

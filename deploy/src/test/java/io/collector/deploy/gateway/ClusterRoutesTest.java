@@ -176,6 +176,7 @@ class ClusterRoutesTest {
         .isEqualTo(
             List.of(
                 target("HTTPRoute", "without-token"),
+                target("HTTPRoute", "pages"),
                 target("HTTPRoute", "not-found"),
                 target("HTTPRoute", "identity")));
   }
@@ -208,6 +209,19 @@ class ClusterRoutesTest {
             "X-Forwarded-Host",
             "X-Forwarded-Prefix",
             "X-Forwarded-Port");
+  }
+
+  /// The pages have one of their own, and it is not replaced.
+  @Test
+  void what_says_nothing_else_may_load_nothing() throws IOException {
+    var headers = (Map<?, ?>) at(find("ClientTrafficPolicy", "collector"), "spec", "headers");
+    var absent = (List<?>) at(headers, "lateResponseHeaders", "addIfAbsent");
+    var policy = (Map<?, ?>) absent.getFirst();
+    assertThat(policy.get("name")).isEqualTo("Content-Security-Policy");
+    assertThat(Files.readString(Path.of("gateway", "common.conf")))
+        .contains("map $path $content_policy {\n  default \"%s\";".formatted(policy.get("value")));
+    assertThat(at(headers, "lateResponseHeaders", "set").toString())
+        .doesNotContain("Content-Security-Policy");
   }
 
   @Test

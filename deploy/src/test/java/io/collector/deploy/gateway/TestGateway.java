@@ -19,15 +19,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Assumptions;
 
 /// nginx with the configuration that `deploy/dev up` would give it.
-final class TestGateway implements AutoCloseable {
+public final class TestGateway implements AutoCloseable {
 
   private static final Path SOURCE = Path.of("gateway");
   private static final HttpClient HTTP =
@@ -35,7 +31,7 @@ final class TestGateway implements AutoCloseable {
 
   private final int port = TestBroker.freePort();
   private final Path folder;
-  private final Process nginx;
+  private final Nginx nginx;
 
   TestGateway(
       Path folder,
@@ -45,11 +41,7 @@ final class TestGateway implements AutoCloseable {
       Map<String, Addresses> services)
       throws Exception {
     this.folder = folder;
-    var server = find("gateway_nginx");
-    var module = find("gateway_js_module");
-    Assumptions.assumeTrue(
-        System.getenv("CI") != null || !(server.isEmpty() || module.isEmpty()),
-        "nginx with its JavaScript module is missing");
+    var module = Nginx.module();
     var settings =
         new GatewaySettings(
             "127.0.0.1:" + port,
@@ -63,38 +55,12 @@ final class TestGateway implements AutoCloseable {
             SOURCE.resolve("console").toAbsolutePath().toString(),
             folder.resolve("log").toString());
     new GatewayFolder(SOURCE, folder).write(table, settings);
-    var command =
-        new ArrayList<>(
-            List.of(server, "-p", folder.toString(), "-e", folder + "/log", "-c", "nginx.conf"));
-    if (System.getProperty("user.name").equals("root")) {
-      command.addAll(List.of("-g", "user root;"));
-    }
     nginx =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("out").toFile())
-            .start();
-    Runtime.getRuntime().addShutdownHook(new Thread(nginx::destroy));
-    Awaitility.await("nginx").until(this::listens);
-  }
-
-  /// The name of a function of `deploy/local/gateway.sh` that prints a path.
-  private static String find(String function) throws IOException {
-    var script =
-        "root=$(cd .. && pwd -P); . ./local/common.sh; offset=0; . ./local/gateway.sh; " + function;
-    var process = new ProcessBuilder("bash", "-euc", script).start();
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-  }
-
-  private boolean listens() throws IOException {
-    if (!nginx.isAlive()) {
-      throw new IllegalStateException(Files.readString(folder.resolve("out")) + log());
-    }
-    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return true;
-    } catch (IOException _) {
-      return false;
-    }
+        new Nginx(
+            List.of("-p", folder.toString(), "-e", folder + "/log", "-c", "nginx.conf"),
+            Map.of(),
+            folder.resolve("out"),
+            port);
   }
 
   String host() {
@@ -133,7 +99,7 @@ final class TestGateway implements AutoCloseable {
   }
 
   /// Asserts that the gateway's answer is this problem, and returns it.
-  static JsonNode problem(HttpResponse<String> response, int status, String code)
+  public static JsonNode problem(HttpResponse<String> response, int status, String code)
       throws IOException {
     assertEquals(status, response.statusCode(), response.body());
     assertEquals(
@@ -148,9 +114,6 @@ final class TestGateway implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    nginx.destroy();
-    if (!nginx.waitFor(10, TimeUnit.SECONDS)) {
-      nginx.destroyForcibly();
-    }
+    nginx.close();
   }
 }

@@ -2,7 +2,11 @@ package io.collector.deploy.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -15,10 +19,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /// A service as far as the gateway sees it. It says hello under its name, and remembers what it was
 /// asked.
-final class TestService implements AutoCloseable {
+public final class TestService implements AutoCloseable {
 
   private static final String OPENAPI =
       """
@@ -38,13 +43,23 @@ final class TestService implements AutoCloseable {
     }
   }
 
-  TestService(String name) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  public TestService(String name) throws IOException {
+    this(name, HttpServer.create(anyPort(), 0));
+  }
+
+  /// By TLS, for clients that show a certificate.
+  public TestService(String name, SSLContext tls) throws IOException {
+    this(name, byTls(tls));
+  }
+
+  private TestService(String name, HttpServer server) {
+    this.server = server;
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", exchange -> hello(name, exchange));
     server.createContext("/api/v1/orders/slow", this::never);
     server.createContext(
         "/api/v1/orders/refused", exchange -> answer(exchange, 409, "{\"code\": \"taken\"}"));
+    server.createContext("/q/swagger-ui/", TestService::swaggerUi);
     server.createContext("/q/openapi", exchange -> answer(exchange, 200, OPENAPI));
     server.createContext(
         "/q/health/ready",
@@ -54,8 +69,30 @@ final class TestService implements AutoCloseable {
     server.start();
   }
 
+  private static InetSocketAddress anyPort() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private static HttpServer byTls(SSLContext tls) throws IOException {
+    var server = HttpsServer.create(anyPort(), 0);
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(tls) {
+          @Override
+          public void configure(HttpsParameters connection) {
+            var parameters = getSSLContext().getDefaultSSLParameters();
+            parameters.setNeedClientAuth(true);
+            connection.setSSLParameters(parameters);
+          }
+        });
+    return server;
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
   URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create("http://127.0.0.1:" + port());
   }
 
   List<Asked> asked() {
@@ -101,6 +138,19 @@ final class TestService implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     exchange.close();
+  }
+
+  /// As a packaged service has it.
+  private static void swaggerUi(HttpExchange exchange) throws IOException {
+    var file = exchange.getRequestURI().getPath().replace("/q/swagger-ui/", "");
+    try (var found =
+        TestService.class.getResourceAsStream("/META-INF/resources/openapi-ui/" + file)) {
+      answer(exchange, found == null ? 404 : 200, found == null ? "" : utf8(found));
+    }
+  }
+
+  private static String utf8(InputStream text) throws IOException {
+    return new String(text.readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static void answer(HttpExchange exchange, int status, String text) throws IOException {

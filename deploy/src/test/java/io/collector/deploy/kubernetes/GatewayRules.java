@@ -146,6 +146,14 @@ final class GatewayRules {
                           faults.add(
                               "tokens are %s's, the gateway wants %s"
                                   .formatted(address + realm, issuer)));
+              overlay
+                  .all("Deployment")
+                  .filter(deployment -> deployment.name().equals(Overlay.PAGES))
+                  .map(
+                      pages ->
+                          SettingsRules.environment(overlay, pages).getOrDefault("OIDC_ISSUER", ""))
+                  .filter(issuer -> !issuer.equals(address + realm))
+                  .forEach(issuer -> faults.add("the pages let sign in at " + issuer));
               var host = URI.create(address).getHost();
               if (overlay
                   .all("HTTPRoute")

@@ -227,6 +227,12 @@ class ManifestsTest {
             "/spec/template/spec/topologySpreadConstraints/0",
             "",
             "Deployment/hr: isn't spread"),
+        arguments(
+            "spread",
+            "Deployment/pages",
+            "/spec/template/spec/topologySpreadConstraints/1/labelSelector/matchLabels",
+            "{app.kubernetes.io/name: page}",
+            "Deployment/pages: isn't spread"),
         arguments("names", "Service/hr", "/metadata/name", "Hr", "Service/Hr: no valid name"),
         arguments("names", "Service/hr", "/metadata/name", "crm", "Service/crm: is there twice"),
         arguments(
@@ -289,6 +295,12 @@ class ManifestsTest {
             "/metadata/name",
             "crm-bus",
             "DatabaseRole/crm-bus: reads username of Secret crm-database-bus, which nothing makes"),
+        arguments(
+            "keys",
+            "Deployment/pages",
+            "/spec/template/spec/volumes/1/configMap/name",
+            "docs",
+            "Deployment/pages: reads * of ConfigMap docs, which nothing makes"),
         arguments(
             "ports",
             "Deployment/hr",
@@ -389,6 +401,7 @@ class ManifestsTest {
             "requests",
             null),
         arguments("quota", "HorizontalPodAutoscaler/crm", "/spec/maxReplicas", "60", null),
+        arguments("quota", "Deployment/pages", "/spec/replicas", "200", null),
         arguments(
             "broker users",
             "Job/rabbitmq-users",
@@ -451,6 +464,30 @@ class ManifestsTest {
             "8080",
             "gateway to keycloak:8080: the server doesn't let it in"),
         arguments(
+            "network",
+            "NetworkPolicy/pages-from-gateway",
+            "/spec/ingress/0/ports/0/port",
+            "443",
+            "gateway to Deployment/pages:8443: the server doesn't let it in"),
+        arguments(
+            "network",
+            "NetworkPolicy/pages-to-services",
+            "/spec/egress/0/ports/1",
+            "",
+            "Deployment/pages to Deployment/hr:18088: the client may not"),
+        arguments(
+            "network",
+            "NetworkPolicy/services-from-pages",
+            "/spec/ingress/0/from/0/podSelector/matchLabels/app.kubernetes.io~1name",
+            "gateway",
+            "Deployment/pages to Deployment/hr:8088: the server doesn't let it in"),
+        arguments(
+            "network",
+            "Deployment/pages",
+            "/spec/template/metadata/labels/app.kubernetes.io~1name",
+            "page",
+            "NetworkPolicy/services-from-pages, ingress management: nothing uses it"),
+        arguments(
             "access",
             "Cluster/postgres",
             "/spec/postgresql/pg_hba/1",
@@ -482,6 +519,12 @@ class ManifestsTest {
             "/spec/selector/matchLabels/app.kubernetes.io~1name",
             "broker",
             "no budget is rabbitmq's"),
+        arguments(
+            "budgets",
+            "PodDisruptionBudget/pages",
+            "/spec/selector/matchLabels/app.kubernetes.io~1name",
+            "page",
+            "no budget is Deployment/pages's"),
         arguments(
             "keys",
             "Certificate/identity",
@@ -537,6 +580,18 @@ class ManifestsTest {
             "https://login.localhost",
             "tokens are https://login.localhost/realms/collector's, the gateway wants"
                 + " https://id.collector.localhost/realms/collector"),
+        arguments(
+            "gateway",
+            "Deployment/pages",
+            container + "/env/0/value",
+            "https://IDENTITY/realms/collector",
+            "the pages let sign in at https://IDENTITY/realms/collector"),
+        arguments(
+            "gateway",
+            "BackendTLSPolicy/pages",
+            "/spec/targetRefs/0/name",
+            "page",
+            "the gateway asks pages in plain text"),
         arguments(
             "gateway",
             "HTTPRoute/identity",

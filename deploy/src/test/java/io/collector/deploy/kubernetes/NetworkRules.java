@@ -16,12 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The network policies let through what is used, and nothing else.
 final class NetworkRules {
 
   private static final String TRACES = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+  /// Of the collector of traces.
+  private static final String SENT_TO = "TRACES_ENDPOINT";
+
+  private static final Pattern UPSTREAM =
+      Pattern.compile("server ([a-z]+)[.]collector[.]svc:(\\d+)");
 
   private final Overlay overlay;
   private final List<Pods> services = new ArrayList<>();
@@ -40,6 +47,7 @@ final class NetworkRules {
     overlay.ours().forEach(this::service);
     servers();
     gateway();
+    pages();
     watchers();
     operators();
   }
@@ -148,22 +156,40 @@ final class NetworkRules {
             backend -> {
               var name = backend.path("name").asText();
               var port = backend.path("port").asText();
-              overlay
-                  .all("Service")
-                  .filter(service -> service.name().equals(name))
-                  .forEach(
-                      service ->
-                          services.stream()
-                              .filter(
-                                  p -> Manifest.matches(service.at("/spec/selector"), p.labels()))
-                              .forEach(
-                                  p ->
-                                      ways.add(
-                                          new Way(gateway, p, p.port(target(service, port))))));
+              toService(gateway, name, port);
               if (name.equals(GatewayRules.KEYCLOAK_SERVICE)) {
                 ways.add(new Way(gateway, KEYCLOAK, port));
               }
             });
+  }
+
+  /// Whom their configuration names.
+  private void pages() {
+    overlay
+        .all("Deployment")
+        .filter(deployment -> deployment.name().equals(Overlay.PAGES))
+        .forEach(
+            deployment -> {
+              var pods = pods(deployment);
+              asksDns(pods);
+              UPSTREAM
+                  .matcher(overlay.file(deployment, "nginx.conf"))
+                  .results()
+                  .forEach(server -> toService(pods, server.group(1), server.group(2)));
+            });
+  }
+
+  private void toService(Pods from, String name, String port) {
+    overlay
+        .all("Service")
+        .filter(service -> service.name().equals(name))
+        .forEach(
+            service ->
+                overlay
+                    .workloads()
+                    .filter(w -> Manifest.matches(service.at("/spec/selector"), w.podLabels()))
+                    .map(NetworkRules::pods)
+                    .forEach(p -> ways.add(new Way(from, p, p.port(target(service, port))))));
   }
 
   private static String target(Manifest service, String port) {
@@ -192,7 +218,7 @@ final class NetworkRules {
                                     port -> ways.add(new Way(prometheus, pods, pods.port(port))))));
     overlay
         .all("Deployment")
-        .filter(deployment -> !deployment.isServing())
+        .filter(deployment -> SettingsRules.environment(overlay, deployment).containsKey(SENT_TO))
         .forEach(
             collector -> {
               var pods = pods(collector);
@@ -208,7 +234,7 @@ final class NetworkRules {
                                   .getOrDefault(TRACES, "")));
               var traces =
                   SettingsRules.environment(overlay, collector)
-                      .getOrDefault("TRACES_ENDPOINT", "")
+                      .getOrDefault(SENT_TO, "")
                       .split("[.:]"); // SERVICE.NAMESPACE[.svc…]:PORT
               ways.add(
                   new Way(pods, pods(traces[1], "traces", Map.of()), traces[traces.length - 1]));

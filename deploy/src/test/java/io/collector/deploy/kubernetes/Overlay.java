@@ -21,6 +21,9 @@ record Overlay(String name, List<Manifest> manifests) {
   static final List<String> NAMES = List.of("dev", "production");
   static final Path FOLDER = Path.of("kubernetes");
 
+  /// The Deployment of what the gateway answers itself.
+  static final String PAGES = "pages";
+
   private static final ObjectMapper YAML =
       YAMLMapper.builder(YAMLFactory.builder().build()).build();
   private static final Map<String, Overlay> RENDERED = new ConcurrentHashMap<>();
@@ -60,8 +63,24 @@ record Overlay(String name, List<Manifest> manifests) {
     return manifests.stream().filter(Manifest::isWorkload);
   }
 
+  /// All but jobs.
+  Stream<Manifest> running() {
+    return workloads().filter(workload -> !workload.kind().equals("Job"));
+  }
+
   Stream<Manifest> serving() {
     return manifests.stream().filter(Manifest::isServing);
+  }
+
+  /// A file of a ConfigMap that a workload mounts.
+  String file(Manifest workload, String name) {
+    return Manifest.each(workload.pod().path("volumes"))
+        .map(volume -> volume.at("/configMap/name").asText())
+        .flatMap(map -> all("ConfigMap").filter(configMap -> configMap.name().equals(map)))
+        .map(configMap -> configMap.at("/data").path(name).asText())
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("%s has no %s".formatted(workload, name)));
   }
 
   /// Services, and the jobs that prepare for them.

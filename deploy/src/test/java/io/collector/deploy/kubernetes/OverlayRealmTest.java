@@ -44,10 +44,16 @@ class OverlayRealmTest {
   }
 
   @Test
-  void development_keeps_its_users_and_knows_the_console() throws IOException {
+  void development_keeps_its_users_and_knows_the_console_and_the_page_of_the_apis()
+      throws IOException {
     var realm = realm("dev");
     assertThat(realm.path("users")).isNotEmpty();
     assertThat(texts(realm.at("/clients/0/redirectUris"))).contains("http://localhost:5173/*");
+    var api = "https://" + first(Overlay.rendered("dev"), "Gateway", "/spec/listeners/0/hostname");
+    assertThat(realm.at("/clients/1/clientId").asText()).isEqualTo("collector-docs");
+    assertThat(texts(realm.at("/clients/1/redirectUris")))
+        .contains(api + "/docs/oauth2-redirect.html");
+    assertThat(texts(realm.at("/clients/1/webOrigins"))).contains(api);
   }
 
   private static JsonNode realm(String overlay) throws IOException {

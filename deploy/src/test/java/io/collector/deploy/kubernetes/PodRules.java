@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// What holds for every pod, whatever it runs.
@@ -164,13 +165,16 @@ final class PodRules {
 
   /// CloudNativePG makes one of its own.
   static List<String> budgets(Overlay overlay) {
-    return Stream.of(Pods.RABBITMQ, Pods.KEYCLOAK)
+    var labels = new TreeMap<String, JsonNode>();
+    Stream.of(Pods.RABBITMQ, Pods.KEYCLOAK).forEach(pods -> labels.put(pods.name(), pods.labels()));
+    overlay.running().forEach(workload -> labels.put(workload.toString(), workload.podLabels()));
+    return labels.entrySet().stream()
         .filter(
             pods ->
                 overlay
                     .all("PodDisruptionBudget")
-                    .noneMatch(b -> Manifest.selects(b.at("/spec/selector"), pods.labels())))
-        .map(pods -> "no budget is %s's".formatted(pods.name()))
+                    .noneMatch(b -> Manifest.selects(b.at("/spec/selector"), pods.getValue())))
+        .map(pods -> "no budget is %s's".formatted(pods.getKey()))
         .toList();
   }
 
@@ -192,7 +196,7 @@ final class PodRules {
   static List<String> spread(Overlay overlay) {
     var faults = new ArrayList<String>();
     overlay
-        .serving()
+        .running()
         .forEach(
             workload -> {
               var constraints = each(workload.pod().path("topologySpreadConstraints")).toList();

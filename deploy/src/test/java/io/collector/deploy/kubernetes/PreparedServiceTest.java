@@ -48,8 +48,8 @@ class PreparedServiceTest {
 
   @Test
   void the_job_prepares_and_the_service_serves_the_gateway_alone() throws Exception {
-    certificate("tls");
-    certificate("gateway");
+    new TestCa(folder).certificate("tls", "localhost");
+    new TestCa(folder).certificate("gateway", "localhost");
     makeDatabaseAsTheOperatorDoes();
     var identity = new OidcWiremockTestResource();
     try (var connection = broker.connect();
@@ -127,7 +127,7 @@ class PreparedServiceTest {
 
   @Test
   void a_job_that_cannot_migrate_fails() throws Exception {
-    certificate("tls");
+    new TestCa(folder).certificate("tls", "localhost");
     var settings = new HashMap<String, String>();
     settings.put("DATABASE_URL", "postgresql://localhost:%d/nowhere".formatted(database.port()));
     var job = start(workload("Job/" + SERVICE + "-prepare"), "http://localhost:1", settings);
@@ -281,21 +281,5 @@ class PreparedServiceTest {
     command.addAll(List.of(options));
     var output = CheckTools.execute(command.toArray(String[]::new)).output();
     return output.substring(0, Math.min(3, output.length()));
-  }
-
-  /// Signed by a CA of this test, as cert-manager leaves it in a Secret.
-  private void certificate(String name) throws IOException {
-    Files.createDirectories(folder.resolve(name));
-    CheckTools.run(
-        "bash",
-        "-ec",
-        """
-        cd '%1$s'
-        [ -e ca.key ] || openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.crt -days 1 -subj /CN=ca 2>/dev/null
-        openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout %2$s/tls.key -subj '/CN=%2$s' -out request 2>/dev/null
-        openssl x509 -req -in request -CA ca.crt -CAkey ca.key -CAcreateserial -days 1 -extfile <(echo subjectAltName=DNS:localhost) -out %2$s/tls.crt 2>/dev/null
-        cp ca.crt %2$s/
-        """
-            .formatted(folder, name));
   }
 }

@@ -208,7 +208,7 @@ final class ReferenceRules {
                     read.add("Secret %s %s".formatted(name, value.path("key").asText()));
                 case "configMapKeyRef" ->
                     read.add("ConfigMap %s %s".formatted(name, value.path("key").asText()));
-                case "configMapRef" -> read.add("ConfigMap %s *".formatted(name));
+                case "configMapRef", "configMap" -> read.add("ConfigMap %s *".formatted(name));
                 case "passwordSecret" -> {
                   read.add("Secret %s password".formatted(name));
                   if (!value.has("key")) {

@@ -115,9 +115,9 @@ final class ScalingRules {
     var quota = overlay.all("ResourceQuota").findFirst().orElseThrow().at("/spec/hard");
     for (var resource : List.of("requests.cpu", "requests.memory", "limits.cpu", "limits.memory")) {
       var part = resource.split("\\.");
-      var services =
+      var pods =
           overlay
-              .serving()
+              .running()
               .map(
                   workload ->
                       PodRules.quantity(
@@ -139,7 +139,7 @@ final class ScalingRules {
                                           manifest.at("/spec/resources/" + part[0]).path(part[1]))
                                       .multiply(
                                           BigDecimal.valueOf(manifest.at(server[1]).asInt()))));
-      var sum = Stream.concat(services, servers).reduce(BigDecimal.ZERO, BigDecimal::add);
+      var sum = Stream.concat(pods, servers).reduce(BigDecimal.ZERO, BigDecimal::add);
       if (sum.compareTo(PodRules.quantity(quota.path(resource))) > 0) {
         faults.add("%s: %s wanted, quota %s".formatted(resource, sum, quota.path(resource)));
       }
@@ -179,9 +179,11 @@ final class ScalingRules {
         .orElseThrow();
   }
 
-  /// The most pods of a service.
+  /// The most pods of it: as its scaler says, which each service has.
   static int most(Overlay overlay, Manifest workload) {
-    return most(scaler(overlay, workload));
+    return workload.isServing()
+        ? most(scaler(overlay, workload))
+        : workload.at("/spec/replicas").asInt(1);
   }
 
   private static int most(Manifest scaler) {
