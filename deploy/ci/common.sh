@@ -11,7 +11,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 # shellcheck source=deploy/local/gateway.sh
 . "$root/deploy/local/gateway.sh"
 
-images=$dev/images # what is made here: contexts, SBOMs, digests
+images=${IMAGES:-$dev/images} # what is made here: contexts, SBOMs, digests
 
 fail() {
   printf '%s: %s\n' "${0#"$root"/}" "$*" >&2
@@ -134,9 +134,12 @@ build_service_image() { # PACKAGING SERVICE
   base=${BASE:-$(sed -n 's/^ARG BASE=//p' "$dockerfile")}
   [ "$base" != stand-in ] || base=$("$root/deploy/ci/stand-in-base" "$1" | tail -n 1)
   # a tag may move: what was built on is in the label
-  digest=$(skopeo inspect --format '{{.Digest}}' "docker://$base" 2>/dev/null) || digest=''
+  case $base in
+    *@*) digest=${base##*@} ;;
+    *) digest=$(skopeo inspect --format '{{.Digest}}' "docker://$base" 2>/dev/null) || digest='' ;;
+  esac
   chmod -R a+rX "$images/$2.$1"
-  progress build "$(local_image "$1" "$2") on $base${digest:+@$digest}"
+  progress build "$(local_image "$1" "$2") on ${base%@*}${digest:+@$digest}"
   build_image -q -t "$(local_image "$1" "$2")" -f "$dockerfile" --build-arg "BASE=$base" \
     --build-arg "BASE_NAME=$base" --build-arg "BASE_DIGEST=$digest" --build-arg "SERVICE=$2" \
     --build-arg "VERSION=${VERSION:-$(git -C "$root" describe --tags --always --dirty)}" \

@@ -50,16 +50,17 @@ install_package() { # PACKAGE
   (
     umask 022
     # keeps the package from starting a server of its own: we start a private one. Others' may start again, however this ends
-    if [ ! -e "$start_policy" ]; then
+    if [ ! -e "$start_policy" ] || grep -q "$start_mark" "$start_policy"; then
       trap '$as_root rm -f "$start_policy"' EXIT
       trap 'exit 1' HUP INT TERM
-      printf '#!/bin/sh\nexit 101\n' | $as_root tee "$start_policy"
+      printf '#!/bin/sh\n# %s\nexit 101\n' "$start_mark" | $as_root tee "$start_policy"
       $as_root chmod +x "$start_policy"
     fi
     $as_root apt-get install -y "$1" || { $as_root apt-get update && $as_root apt-get install -y "$1"; }
   ) </dev/null >"$dev/apt.log" 2>&1 || true
 }
 start_policy=/usr/sbin/policy-rc.d
+start_mark='deploy/dev installs a package' # by which one that a killed run left is known
 
 # --- Java and Maven ---
 

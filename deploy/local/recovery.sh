@@ -11,9 +11,9 @@ backup() { # [DIR]
   mkdir -p "$(dirname "$target")"
   target=$(cd "$(dirname "$target")" && pwd -P)/${target##*/}
   if is_secure; then
-    tool backup "$target" "$dev/secret-key" "$secure/credentials"
+    tool backup "$target" "$dev/secret-key$state" "$secure/credentials"
   else
-    tool backup "$target" "$dev/secret-key"
+    tool backup "$target" "$dev/secret-key$state"
   fi
   progress backup "$target"
 }
@@ -25,7 +25,8 @@ restore() { # DIR
   [ -n "$source" ] || fail 'from where? deploy/dev restore DIR'
   [ $# = 1 ] || nothing_more "restore $source" "${@:2}"
   [ -d "$source/cluster" ] || fail "$source is no backup: deploy/dev backup makes one"
-  for name in $services postgres rabbitmq; do
+  [ -z "$RABBITMQ_URL" ] || fail 'restore begins with an empty broker, and does not empty yours: unset RABBITMQ_URL'
+  for name in $(replicas $services) postgres rabbitmq; do
     ! running "$name" || fail "$name runs, and restore replaces what it works with: deploy/dev down"
   done
   state=''
@@ -36,13 +37,17 @@ restore() { # DIR
   elif ! grep -q '^host ' "$source/cluster/pg_hba.conf"; then
     fail "$source was made with --secure and lacks the passwords: make another"
   fi
+  [ -n "$option" ] || ! (rabbitmq_greets) ||
+    fail "restore begins with an empty broker, and the one that runs on localhost:$rabbitmq_port wasn't started here: end it, or set PORT_OFFSET=1000"
   find_java
   tool check-backup "$source"
   locate_postgres
+  rm -rf "$postgres_data.part"
+  mkdir -p "$postgres_data.part"
+  cp -R "$source/cluster" "$postgres_data.part/cluster" # a full disk leaves what was there
   rm -rf "$postgres_data" "$broker"
-  mkdir -p "$postgres_data"
-  cp -R "$source/cluster" "$postgres_data/cluster"
-  cp "$source/secret-key" "$dev/secret-key"
+  mv "$postgres_data.part" "$postgres_data"
+  cp "$source/secret-key" "$dev/secret-key$state"
   if [ -n "$option" ]; then
     mkdir -p "$secure"
     rm -rf "$secure/credentials"

@@ -250,10 +250,11 @@ surround() { # SERVICE or replica: what its process is told
 surround_securely() { :; }
 tracing() { :; }
 
-# One for all services here, made once; what it encrypted is lost with it, so it goes with the data.
+# One for all services here, made once; what it encrypted is lost with it, so it goes with the data. --secure has its own, for a restore brings one.
 secret_key() {
-  [ -s "$dev/secret-key" ] || head -c 32 /dev/urandom | base64 >"$dev/secret-key"
-  cat "$dev/secret-key"
+  local file=$dev/secret-key$state
+  [ -s "$file" ] || cp "$dev/secret-key" "$file" 2>/dev/null || head -c 32 /dev/urandom | base64 >"$file"
+  cat "$file"
 }
 
 # --- people ---

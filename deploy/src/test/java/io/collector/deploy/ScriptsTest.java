@@ -67,14 +67,31 @@ class ScriptsTest {
     Files.writeString(
         aptGet, "#!/bin/sh\n[ -x %1$s/policy ] && touch %1$s/kept\n%2$s\n".formatted(folder, end));
     aptGet.toFile().setExecutable(true);
+    install(folder);
+    assertTrue(Files.exists(folder.resolve("kept")), "it was there meanwhile");
+    assertFalse(Files.exists(folder.resolve("policy")));
+  }
+
+  @Test
+  void a_policy_that_a_killed_installation_left_is_taken_away(@TempDir Path folder)
+      throws Exception {
+    var aptGet = folder.resolve("apt-get");
+    Files.writeString(aptGet, "#!/bin/sh\nkill -KILL $PPID\n");
+    aptGet.toFile().setExecutable(true);
+    install(folder);
+    assertTrue(Files.exists(folder.resolve("policy")), "it was killed");
+    Files.writeString(aptGet, "#!/bin/sh\n");
+    install(folder);
+    assertFalse(Files.exists(folder.resolve("policy")));
+  }
+
+  private static void install(Path folder) throws Exception {
     bash(
         """
         root=%1$s PATH=%1$s:$PATH && . ./local/common.sh && is_root() { true; } \
           && start_policy=%1$s/policy && install_package something
         """
             .formatted(folder));
-    assertTrue(Files.exists(folder.resolve("kept")), "it was there meanwhile");
-    assertFalse(Files.exists(folder.resolve("policy")));
   }
 
   @Test
@@ -83,12 +100,7 @@ class ScriptsTest {
     var aptGet = folder.resolve("apt-get");
     Files.writeString(aptGet, "#!/bin/sh\n");
     aptGet.toFile().setExecutable(true);
-    bash(
-        """
-        root=%1$s PATH=%1$s:$PATH && . ./local/common.sh && is_root() { true; } \
-          && start_policy=%1$s/policy && install_package something
-        """
-            .formatted(folder));
+    install(folder);
     assertEquals("the system's", Files.readString(folder.resolve("policy")));
   }
 

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReleaseTest {
 
@@ -130,6 +132,76 @@ class ReleaseTest {
         .matches("(?s)# v1.1.0\n\nSince v1.0.0:\n\n- Second \\(\\w+\\)\n- Third \\(\\w+\\)\n");
     assertThat(changelog(repository, "v1.0.0").output()).contains("The first version", "- First");
     assertThat(changelog(repository, "v9.9.9").exit()).isNotZero();
+  }
+
+  @Test
+  void a_tag_is_a_version_of_main(@TempDir Path repository) throws Exception {
+    for (var command :
+        List.of(
+            "init -q -b main",
+            "commit -q --allow-empty -m First",
+            "tag v1.0.0",
+            "tag v1.1.0-rc1",
+            "update-ref refs/remotes/origin/main HEAD",
+            "commit -q --allow-empty -m Unmerged",
+            "tag v2.0.0")) {
+      git(repository, command);
+    }
+    assertThat(checkTag(repository, "v1.0.0").exit()).isZero();
+    assertThat(checkTag(repository, "v1.1.0-rc1").output()).contains("is no version");
+    assertThat(checkTag(repository, "v9.9.9").output()).contains("there is no tag");
+    var unmerged = checkTag(repository, "v2.0.0");
+    assertThat(unmerged.exit()).isNotZero();
+    assertThat(unmerged.output()).contains("main doesn't have the commit");
+  }
+
+  private static Script checkTag(Path repository, String tag) throws Exception {
+    return Script.run(Map.of("REPOSITORY", repository.toString()), "check-tag", tag);
+  }
+
+  /// `skopeo` says what a registry would say, `buildah` pushes nothing.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          exit 1; manifest unknown                          | 0 | @sha256:bbbb
+          exit 1; name unknown                              | 0 | @sha256:bbbb
+          exit 1; denied: requested access is denied        | 0 | @sha256:bbbb
+          exit 1; received unexpected HTTP status: 503      | 1 | it isn't known whether
+          exit 1; toomanyrequests                           | 1 | it isn't known whether
+          exit 0; sha256:aaaa HEAD                          | 0 | @sha256:aaaa
+          exit 0; sha256:aaaa 0123456789                    | 1 | is there already, of another commit
+          """)
+  void a_version_is_pushed_once(String registry, int exit, String output, @TempDir Path folder)
+      throws Exception {
+    var answer = registry.split("; ", 2);
+    command(
+        folder,
+        "skopeo",
+        "echo '%s' | sed \"s/HEAD/$(git rev-parse HEAD)/\"; %s".formatted(answer[1], answer[0]));
+    command(
+        folder,
+        "buildah",
+        "while [ $# -gt 0 ]; do [ $1 != --digestfile ] || echo sha256:bbbb >$2; shift; done");
+    for (var other : List.of("podman", "crun", "conmon", "jq")) {
+      command(folder, other, "echo not found");
+    }
+    var publish =
+        Script.run(
+            Map.of("PATH", folder + ":" + System.getenv("PATH"), "IMAGES", folder.toString()),
+            "publish",
+            "native",
+            "order",
+            "registry.example.org/erp",
+            "v1.2.3");
+    assertThat(publish.output()).contains(output);
+    assertThat(publish.exit()).isEqualTo(exit);
+  }
+
+  private static void command(Path folder, String name, String script) throws IOException {
+    var file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script + "\n");
+    file.toFile().setExecutable(true);
   }
 
   private static Script changelog(Path repository, String tag) throws Exception {

@@ -1,6 +1,7 @@
 package io.collector.deploy.kubernetes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,6 +33,7 @@ class RollOutTest {
   @TempDir Path folder;
 
   private String output = "";
+  private String pinned = "registry.example.org/";
 
   @BeforeEach
   void all_is_well() throws IOException {
@@ -107,6 +109,14 @@ class RollOutTest {
     }
   }
 
+  @Test
+  void images_without_a_registry_are_refused() throws Exception {
+    pinned = "";
+    assertNotEquals(0, rollOut("production", ""));
+    assertTrue(output.contains("doesn't say where its images are"), output);
+    assertFalse(Files.exists(folder.resolve("told")));
+  }
+
   private void answers(String kind, String... lines) throws IOException {
     var answers = Files.createDirectories(folder.resolve("answers").resolve(kind));
     for (var i = 0; i < lines.length; i++) {
@@ -123,7 +133,7 @@ class RollOutTest {
     command(
         "kubectl",
         """
-        if [ "$1" = kustomize ]; then cat '%1$s'; exit; fi
+        if [ "$1" = kustomize ]; then sed 's|image: collector/|image: %4$scollector/|' '%1$s'; exit; fi
         told=$(echo "$*" | sed -n -E 's/^apply .*-l [^ ]*component(=| )(.*)/apply \\2/p; s/^-n collector ([a-z]+) ([^ ]+).*/\\1 \\2/p')
         echo "$told" >>'%2$s/told'
         [ "$told" != '%3$s' ] || exit 1
@@ -137,7 +147,7 @@ class RollOutTest {
             echo $((asked + 1)) >"$answers/asked" ;;
         esac
         """
-            .formatted(Overlay.file(overlay).toAbsolutePath(), folder, failing));
+            .formatted(Overlay.file(overlay).toAbsolutePath(), folder, failing, pinned));
     var command = new ArrayList<>(List.of("bash", script.toString(), overlay));
     command.addAll(List.of(parts));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);

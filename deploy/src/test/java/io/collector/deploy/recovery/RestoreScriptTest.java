@@ -27,6 +27,7 @@ class RestoreScriptTest {
     write("dev/postgres-data-secure/cluster/PG_VERSION", "before");
     write("dev/secure/credentials/admin/database-password", "rotated since");
     write("dev/secret-key", "key");
+    write("dev/secret-key-secure", "secured key");
     write("plain/cluster/pg_hba.conf", "host all all 127.0.0.1/32 scram-sha-256\n");
     write("plain/secret-key", "the plain one's");
     write("secured/cluster/pg_hba.conf", "hostssl all all 127.0.0.1/32 scram-sha-256\n");
@@ -45,6 +46,7 @@ class RestoreScriptTest {
     assertThat(folder.resolve("dev/postgres-data-secure/cluster/PG_VERSION")).exists();
     assertThat(folder.resolve("dev/secure/rabbitmq/data/queues")).exists();
     assertThat(folder.resolve("dev/secret-key")).hasContent("the plain one's");
+    assertThat(folder.resolve("dev/secret-key-secure")).hasContent("secured key");
   }
 
   @Test
@@ -58,6 +60,26 @@ class RestoreScriptTest {
     assertThat(folder.resolve("dev/secure/rabbitmq")).doesNotExist();
     assertThat(folder.resolve("dev/postgres-data/cluster/PG_VERSION")).exists();
     assertThat(folder.resolve("dev/rabbitmq/data/queues")).exists();
+    assertThat(folder.resolve("dev/secret-key-secure")).hasContent("the secured one's");
+    assertThat(folder.resolve("dev/secret-key")).hasContent("key");
+  }
+
+  @Test
+  void a_copy_that_fails_leaves_what_was_there() throws Exception {
+    launcher("cp() { false; }; restore $FOLDER/plain");
+    assertThat(exit).isNotZero();
+    assertThat(folder.resolve("dev/postgres-data/cluster/PG_VERSION")).hasContent("before");
+    assertThat(folder.resolve("dev/rabbitmq/data/queues")).exists();
+  }
+
+  @Test
+  void a_broker_that_was_not_started_here_is_not_emptied() throws Exception {
+    for (var other : new String[] {"RABBITMQ_URL=amqp://mine", "rabbitmq_greets() { true; }"}) {
+      assertThat(launcher(other + "; restore $FOLDER/plain"))
+          .contains("restore begins with an empty broker");
+      assertThat(exit).isNotZero();
+      assertThat(folder.resolve("dev/postgres-data/cluster/PG_VERSION")).exists();
+    }
   }
 
   @Test
@@ -81,7 +103,7 @@ class RestoreScriptTest {
     write("dev/secure/on", "");
     assertThat(launcher(running + "backup $FOLDER/made"))
         .contains(
-            "tool backup %1$s/made %1$s/dev/secret-key %1$s/dev/secure/credentials\n"
+            "tool backup %1$s/made %1$s/dev/secret-key-secure %1$s/dev/secure/credentials\n"
                 .formatted(folder));
   }
 
@@ -104,6 +126,8 @@ class RestoreScriptTest {
         tool() { echo "tool $*"; }
         find_java() { :; }
         is_root() { false; }
+        RABBITMQ_URL=
+        rabbitmq_greets() { false; }
         locate_postgres() { postgres_data=$dev/postgres-data$state; }
         """;
     var builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script + command);
