@@ -66,9 +66,8 @@ class PolledGauges {
     return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
   }
 
-  /// Seconds since the last read, or since the start before the first: an alert compares it, and
-  // NaN
-  /// is never too old.
+  /// Seconds since the last read, or since the start before the first: an alert compares it with a
+  /// limit, and NaN would never be beyond.
   double age() {
     var reading = last;
     return Duration.between(reading == null ? since : reading.at(), Instant.now()).toMillis()

@@ -62,10 +62,8 @@ public final class DatabaseWaits implements AutoCloseable {
     return door.getLocalPort();
   }
 
-  /// How often each committed transaction that mentions this id waited, its commit included.
-  /// Does a piece of work until its one transaction waits this often, its commit included. The
-  // first
-  /// of a kind waits for its statements to be prepared, too.
+  /// Does a piece of work until its one transaction waits this often, its commit included. The first
+  /// ones of a kind wait for their statements to be prepared, too.
   ///
   /// @param piece whose transaction mentions a mark
   public void await(int expected, Consumer<UUID> piece) {
