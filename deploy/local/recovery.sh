@@ -11,9 +11,9 @@ backup() { # [DIR]
   mkdir -p "$(dirname "$target")"
   target=$(cd "$(dirname "$target")" && pwd -P)/${target##*/}
   if is_secure; then
-    tool backup "$target" "$dev/secret-key$state" "$secure/credentials"
+    tool backup "$target" "$(secret_key_file)" "$secure/credentials"
   else
-    tool backup "$target" "$dev/secret-key$state"
+    tool backup "$target" "$(secret_key_file)"
   fi
   progress backup "$target"
 }
@@ -47,9 +47,9 @@ restore() { # DIR
   cp -R "$source/cluster" "$postgres_data.part/cluster" # a full disk leaves what was there
   rm -rf "$postgres_data" "$broker"
   mv "$postgres_data.part" "$postgres_data"
-  cp "$source/secret-key" "$dev/secret-key$state"
+  [ -z "$option" ] || mkdir -p "$secure"
+  cp "$source/secret-key" "$(secret_key_file)"
   if [ -n "$option" ]; then
-    mkdir -p "$secure"
     rm -rf "$secure/credentials"
     cp -R "$source/credentials" "$secure/credentials"
     cp "$source/credentials/admin/database-password" "$postgres_data/password"

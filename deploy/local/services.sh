@@ -252,10 +252,12 @@ tracing() { :; }
 
 # One for all services here, made once; what it encrypted is lost with it, so it goes with the data. --secure has its own, for a restore brings one.
 secret_key() {
-  local file=$dev/secret-key$state
+  local file
+  file=$(secret_key_file)
   [ -s "$file" ] || cp "$dev/secret-key" "$file" 2>/dev/null || head -c 32 /dev/urandom | base64 >"$file"
   cat "$file"
 }
+secret_key_file() { if [ -n "$state" ]; then echo "$secure/secret-key"; else echo "$dev/secret-key"; fi; }
 
 # --- people ---
 

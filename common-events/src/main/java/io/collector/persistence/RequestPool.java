@@ -31,7 +31,7 @@ class RequestPool implements PgPoolCreator {
   private final CredentialFiles files;
   private final Optional<String> credentials;
 
-  /// @param credentials what the files have of this pool, if passwords are in files
+  /// @param credentials the pool's password among the files; COLLECTOR_CREDENTIALS_DIR sets it
   RequestPool(
       CredentialFiles files,
       @ConfigProperty(name = "quarkus.datasource.credentials-provider")

@@ -27,7 +27,7 @@ class RestoreScriptTest {
     write("dev/postgres-data-secure/cluster/PG_VERSION", "before");
     write("dev/secure/credentials/admin/database-password", "rotated since");
     write("dev/secret-key", "key");
-    write("dev/secret-key-secure", "secured key");
+    write("dev/secure/secret-key", "secured key");
     write("plain/cluster/pg_hba.conf", "host all all 127.0.0.1/32 scram-sha-256\n");
     write("plain/secret-key", "the plain one's");
     write("secured/cluster/pg_hba.conf", "hostssl all all 127.0.0.1/32 scram-sha-256\n");
@@ -46,7 +46,7 @@ class RestoreScriptTest {
     assertThat(folder.resolve("dev/postgres-data-secure/cluster/PG_VERSION")).exists();
     assertThat(folder.resolve("dev/secure/rabbitmq/data/queues")).exists();
     assertThat(folder.resolve("dev/secret-key")).hasContent("the plain one's");
-    assertThat(folder.resolve("dev/secret-key-secure")).hasContent("secured key");
+    assertThat(folder.resolve("dev/secure/secret-key")).hasContent("secured key");
   }
 
   @Test
@@ -60,7 +60,7 @@ class RestoreScriptTest {
     assertThat(folder.resolve("dev/secure/rabbitmq")).doesNotExist();
     assertThat(folder.resolve("dev/postgres-data/cluster/PG_VERSION")).exists();
     assertThat(folder.resolve("dev/rabbitmq/data/queues")).exists();
-    assertThat(folder.resolve("dev/secret-key-secure")).hasContent("the secured one's");
+    assertThat(folder.resolve("dev/secure/secret-key")).hasContent("the secured one's");
     assertThat(folder.resolve("dev/secret-key")).hasContent("key");
   }
 
@@ -103,7 +103,7 @@ class RestoreScriptTest {
     write("dev/secure/on", "");
     assertThat(launcher(running + "backup $FOLDER/made"))
         .contains(
-            "tool backup %1$s/made %1$s/dev/secret-key-secure %1$s/dev/secure/credentials\n"
+            "tool backup %1$s/made %1$s/dev/secure/secret-key %1$s/dev/secure/credentials\n"
                 .formatted(folder));
   }
 

@@ -17,7 +17,7 @@ class SecureBackupTest {
         servers.launcher(
             """
             . local/recovery.sh
-            echo key >"$dev/secret-key$state"
+            echo key >"$(secret_key_file)"
             backup "$FOLDER/backup"
             password admin database >"$FOLDER/then"
             tls=$secure/tls
