@@ -62,8 +62,8 @@ public final class DatabaseWaits implements AutoCloseable {
     return door.getLocalPort();
   }
 
-  /// Does a piece of work until its one transaction waits this often, its commit included: the first
-  /// ones of a kind wait for more, as their statements are prepared.
+  /// Does a piece of work until its one transaction waits this often, its commit included. The
+  /// first ones of a kind wait for more: their statements are prepared.
   ///
   /// @param piece whose transaction mentions a mark
   public void await(int expected, Consumer<UUID> piece) {
