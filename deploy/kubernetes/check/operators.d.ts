@@ -32,6 +32,7 @@ export type IObjectStore = Resource<'barmancloud.cnpg.io/v1', 'ObjectStore', {
   }
 }>
 
+// Keycloak's CRD demands nothing of it; RabbitMQ's demands what Kubernetes does, also where nothing is overridden
 type Override<T> = T extends (infer E)[] ? Override<E>[] : T extends object ? {[K in keyof T]?: Override<T[K]>} : T
 export type IRabbitmqCluster = Resource<'rabbitmq.com/v1beta1', 'RabbitmqCluster', {
   replicas?: number
@@ -42,7 +43,7 @@ export type IRabbitmqCluster = Resource<'rabbitmq.com/v1beta1', 'RabbitmqCluster
   tls?: {secretName?: string; caSecretName?: string; disableNonTLSListeners?: boolean}
   rabbitmq?: {additionalPlugins?: string[]; additionalConfig?: string}
   affinity?: IAffinity
-  override?: {statefulSet?: {spec?: {template?: Override<IPodTemplateSpec>}}}
+  override?: {statefulSet?: {spec?: {template?: IPodTemplateSpec}}}
 }>
 
 export type IKeycloak = Resource<'k8s.keycloak.org/v2alpha1', 'Keycloak', {
