@@ -423,6 +423,12 @@ class ManifestsTest {
             "Deployment/hr to rabbitmq:5671: the server doesn't let it in"),
         arguments(
             "network",
+            "NetworkPolicy/rabbitmq-from-keda",
+            "/spec/ingress/0/from/0/podSelector/matchLabels",
+            "{app.kubernetes.io/name: keda-operator}",
+            "keda to rabbitmq:15671: the server doesn't let it in"),
+        arguments(
+            "network",
             "NetworkPolicy/services-to-keycloak",
             "/spec/podSelector/matchLabels/app.kubernetes.io~1component",
             "prepare",
@@ -610,21 +616,45 @@ class ManifestsTest {
   @MethodSource
   void a_rule_finds_the_fault(
       String rule, String resource, String field, String value, @Nullable String fault) {
+    finds("dev", rule, resource, field, value, fault);
+  }
+
+  private static void finds(
+      String overlay,
+      String rule,
+      String resource,
+      String field,
+      String value,
+      @Nullable String fault) {
     var faults =
         requireNonNull(RULES.get(rule))
-            .apply(Overlay.rendered("dev").broken(resource, field, value));
+            .apply(Overlay.rendered(overlay).broken(resource, field, value));
     assertTrue(
         fault == null ? !faults.isEmpty() : faults.contains(fault), () -> "found: " + faults);
   }
 
-  @Test
-  void traces_may_go_where_they_are_sent() {
-    var elsewhere =
-        Overlay.rendered("production")
-            .broken("ConfigMap/traces", "/data/TRACES_ENDPOINT", "tempo.elsewhere:4317");
-    assertTrue(
-        NetworkRules.ways(elsewhere)
-            .contains("Deployment/otel-collector to traces:4317: the client may not"));
+  /// What `dev` doesn't have.
+  static Stream<Arguments> a_rule_finds_the_fault_in_production() {
+    return Stream.of(
+        arguments(
+            "network",
+            "ConfigMap/traces",
+            "/data/TRACES_ENDPOINT",
+            "tempo.elsewhere:4317",
+            "Deployment/otel-collector to traces:4317: the client may not"),
+        arguments(
+            "network",
+            "NetworkPolicy/keycloak-to-directory",
+            "/spec/egress/0/ports/0/port",
+            "389",
+            "keycloak to directory:636: the client may not"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void a_rule_finds_the_fault_in_production(
+      String rule, String resource, String field, String value, @Nullable String fault) {
+    finds("production", rule, resource, field, value, fault);
   }
 
   /// Among all pods of a service the errors of a few are few.

@@ -106,6 +106,7 @@ final class NetworkRules {
     }
   }
 
+  /// Pods of operators that live elsewhere have the labels of the manifest that the README names.
   private void servers() {
     overlay
         .all("Keycloak")
@@ -116,9 +117,7 @@ final class NetworkRules {
             _ ->
                 ways.add(
                     new Way(
-                        pods("keda", "keda", Map.of("app.kubernetes.io/name", "keda-operator")),
-                        RABBITMQ,
-                        "15671")));
+                        pods("keda", "keda", Map.of("app", "keda-operator")), RABBITMQ, "15671")));
     overlay
         .all("Job")
         .filter(job -> !job.isPreparing())
@@ -137,6 +136,11 @@ final class NetworkRules {
     Stream.of("5432", "8000").forEach(port -> ways.add(new Way(POSTGRES, POSTGRES, port)));
     Stream.of("4369", "25672").forEach(port -> ways.add(new Way(RABBITMQ, RABBITMQ, port)));
     Stream.of("7800", "57800").forEach(port -> ways.add(new Way(KEYCLOAK, KEYCLOAK, port)));
+    if (overlay.name().equals("production")) {
+      // whose realm has no users of its own
+      Stream.of("443", "587", "636")
+          .forEach(port -> ways.add(new Way(KEYCLOAK, pods("", "directory", Map.of()), port)));
+    }
     Stream.concat(services.stream(), Pods.OF_OPERATORS.stream()).forEach(this::asksDns);
   }
 
