@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,34 @@ class ManifestsTest {
     for (var rule : List.of("restricted", "resources", "images", "names")) {
       assertEquals(List.of(), requireNonNull(RULES.get(rule)).apply(redis));
     }
+  }
+
+  /// Its operator ends where it can't watch each of its kinds; it starts the Keycloak of its own
+  /// version.
+  @Test
+  void keycloaks_operator_has_what_it_watches() throws IOException {
+    var version =
+        Pattern.compile("<keycloak.version>(.+)</keycloak.version>")
+            .matcher(Files.readString(Path.of("pom.xml")));
+    assertTrue(version.find());
+    assertEquals(
+        Stream.of(
+                "keycloakoidcclients.k8s.keycloak.org-v1.yml",
+                "keycloakrealmimports.k8s.keycloak.org-v1.yml",
+                "keycloaks.k8s.keycloak.org-v1.yml",
+                "keycloaksamlclients.k8s.keycloak.org-v1.yml",
+                "kubernetes.yml")
+            .map(
+                file ->
+                    "https://raw.githubusercontent.com/keycloak/keycloak-k8s-resources/%s/kubernetes/%s"
+                        .formatted(version.group(1), file))
+            .toList(),
+        Overlay.read(Overlay.FOLDER.resolve("keycloak-operator/kustomization.yaml"))
+            .getFirst()
+            .at("/resources")
+            .valueStream()
+            .map(JsonNode::asText)
+            .toList());
   }
 
   /// So that what a developer builds is what the cluster runs.

@@ -50,6 +50,7 @@ class RollOutTest {
         List.of(
             "wait cluster.postgresql.cnpg.io/postgres",
             "get database.postgresql.cnpg.io",
+            "wait keycloak/keycloak",
             "delete job",
             "apply prepare",
             "get job",
