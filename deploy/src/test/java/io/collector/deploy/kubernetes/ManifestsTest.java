@@ -428,9 +428,9 @@ class ManifestsTest {
         arguments(
             "own metrics",
             "HorizontalPodAutoscaler/crm",
-            "/spec/metrics/1/pods/metric/name",
-            "requests",
-            null),
+            "/spec/metrics",
+            "[{type: Pods, pods: {metric: {name: http_server_active_requests}}}]",
+            "asked: [http_server_active_requests], answered: []"),
         arguments("quota", "HorizontalPodAutoscaler/crm", "/spec/maxReplicas", "60", null),
         arguments("quota", "Deployment/pages", "/spec/replicas", "200", null),
         arguments(
@@ -678,7 +678,13 @@ class ManifestsTest {
             "NetworkPolicy/keycloak-to-directory",
             "/spec/egress/0/ports/0/port",
             "389",
-            "keycloak to directory:636: the client may not"));
+            "keycloak to directory:636: the client may not"),
+        arguments(
+            "own metrics",
+            "HorizontalPodAutoscaler/crm",
+            "/spec/metrics/1/pods/metric/name",
+            "requests",
+            null));
   }
 
   @ParameterizedTest

@@ -106,7 +106,7 @@ class PreparedServiceTest {
         assertEquals("200", curl(api, withToken), "who asks is the token's user");
         var metrics =
             CheckTools.run("curl", "-s", "http://localhost:%d/q/metrics".formatted(managementPort));
-        for (var metric : ScalingRules.metrics(overlay)) {
+        for (var metric : ScalingRules.metrics(Overlay.rendered("production"))) {
           assertTrue(
               metrics.contains("\n" + metric), metric + " is not exposed, and an HPA asks for it");
         }
