@@ -23,6 +23,7 @@ export type IDatabaseRole = Resource<'postgresql.cnpg.io/v1', 'DatabaseRole', {
 type Compression = 'bzip2' | 'gzip' | 'snappy'
 export type IObjectStore = Resource<'barmancloud.cnpg.io/v1', 'ObjectStore', {
   retentionPolicy?: string
+  instanceSidecarConfiguration?: {resources?: IResourceRequirements}
   configuration: {
     destinationPath: string
     endpointURL?: string

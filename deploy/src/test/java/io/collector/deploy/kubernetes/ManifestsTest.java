@@ -684,6 +684,18 @@ class ManifestsTest {
             "HorizontalPodAutoscaler/crm",
             "/spec/metrics/1/pods/metric/name",
             "requests",
+            null),
+        arguments(
+            "resources",
+            "ObjectStore/postgres",
+            "/spec/instanceSidecarConfiguration",
+            "",
+            "ObjectStore/postgres: memory request 0, limit 0"),
+        arguments(
+            "quota",
+            "ObjectStore/postgres",
+            "/spec/instanceSidecarConfiguration/resources/limits/memory",
+            "20Gi",
             null));
   }
 

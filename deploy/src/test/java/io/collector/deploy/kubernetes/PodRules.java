@@ -91,19 +91,24 @@ final class PodRules {
     var faults = new ArrayList<String>();
     overlay
         .workloads()
-        .forEach(
-            workload -> {
-              for (var resource : List.of("cpu", "memory")) {
-                var request =
-                    quantity(workload.container().at("/resources/requests").path(resource));
-                var limit = quantity(workload.container().at("/resources/limits").path(resource));
-                if (request.signum() <= 0 || limit.signum() <= 0 || request.compareTo(limit) > 0) {
-                  faults.add(
-                      "%s: %s request %s, limit %s".formatted(workload, resource, request, limit));
-                }
-              }
-            });
+        .forEach(workload -> resources(workload, workload.container().path("resources"), faults));
+    overlay.all("ObjectStore").forEach(store -> resources(store, sidecar(store), faults));
     return faults;
+  }
+
+  private static void resources(Manifest of, JsonNode resources, List<String> faults) {
+    for (var resource : List.of("cpu", "memory")) {
+      var request = quantity(resources.path("requests").path(resource));
+      var limit = quantity(resources.path("limits").path(resource));
+      if (request.signum() <= 0 || limit.signum() <= 0 || request.compareTo(limit) > 0) {
+        faults.add("%s: %s request %s, limit %s".formatted(of, resource, request, limit));
+      }
+    }
+  }
+
+  /// Resources of what the Barman plugin puts beside each instance of the database.
+  static JsonNode sidecar(Manifest objectStore) {
+    return objectStore.at("/spec/instanceSidecarConfiguration/resources");
   }
 
   static BigDecimal quantity(JsonNode quantity) {

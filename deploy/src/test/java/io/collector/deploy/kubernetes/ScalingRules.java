@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -139,7 +140,25 @@ final class ScalingRules {
                                           manifest.at("/spec/resources/" + part[0]).path(part[1]))
                                       .multiply(
                                           BigDecimal.valueOf(manifest.at(server[1]).asInt()))));
-      var sum = Stream.concat(pods, servers).reduce(BigDecimal.ZERO, BigDecimal::add);
+      // the Barman plugin puts one beside each instance
+      var sidecars =
+          overlay
+              .all("ObjectStore")
+              .flatMap(
+                  store ->
+                      overlay
+                          .all("Cluster")
+                          .map(
+                              cluster ->
+                                  PodRules.quantity(
+                                          PodRules.sidecar(store).path(part[0]).path(part[1]))
+                                      .multiply(
+                                          BigDecimal.valueOf(
+                                              cluster.at("/spec/instances").asInt()))));
+      var sum =
+          Stream.of(pods, servers, sidecars)
+              .flatMap(Function.identity())
+              .reduce(BigDecimal.ZERO, BigDecimal::add);
       if (sum.compareTo(PodRules.quantity(quota.path(resource))) > 0) {
         faults.add("%s: %s wanted, quota %s".formatted(resource, sum, quota.path(resource)));
       }
