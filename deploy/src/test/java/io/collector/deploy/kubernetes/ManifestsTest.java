@@ -137,6 +137,30 @@ class ManifestsTest {
             .toList());
   }
 
+  /// RabbitMQ's operator and the Barman plugin bring certificates of their own.
+  @Test
+  void cert_manager_is_ready_before_others_ask_it() throws IOException {
+    var readme = Files.readString(Overlay.FOLDER.resolve("README.md"));
+    var ready = readme.indexOf("kubectl -n cert-manager wait deployment");
+    assertTrue(readme.indexOf("/cert-manager.yaml") < ready);
+    assertTrue(ready < readme.indexOf("/cluster-operator.yml"));
+    assertTrue(ready < readme.indexOf("/plugin-barman-cloud/"));
+  }
+
+  /// `kubectl rollout` knows no Rollouts.
+  @Test
+  void a_page_that_restarts_deployments_restarts_rollouts_too() throws IOException {
+    try (var pages = Files.walk(Path.of("docs"))) {
+      for (var page : pages.filter(file -> file.toString().endsWith(".md")).toList()) {
+        var text = Files.readString(page);
+        assertTrue(
+            !text.matches("(?s).*kubectl [^`\n]*rollout restart.*")
+                || text.contains("kubectl argo rollouts"),
+            page.toString());
+      }
+    }
+  }
+
   /// So that what a developer builds is what the cluster runs.
   @Test
   void images_of_the_developers_cluster_are_those_that_the_pipeline_makes() {
