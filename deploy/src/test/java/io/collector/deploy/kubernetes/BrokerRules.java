@@ -50,17 +50,13 @@ final class BrokerRules {
     }
     overlay
         .all("RabbitmqCluster")
-        .filter(broker -> wave(broker) >= wave(job))
+        .filter(broker -> broker.wave() >= job.wave())
         .forEach(broker -> faults.add("%s: runs before %s".formatted(job, broker)));
     overlay
         .ours()
-        .filter(workload -> wave(workload) <= wave(job))
+        .filter(workload -> workload.wave() <= job.wave())
         .forEach(workload -> faults.addAll(workload.fault("logs in before its user is made")));
     return faults;
-  }
-
-  private static int wave(Manifest manifest) {
-    return manifest.at("/metadata/annotations").path("argocd.argoproj.io/sync-wave").asInt(0);
   }
 
   /// The tag, or nothing, of each user.

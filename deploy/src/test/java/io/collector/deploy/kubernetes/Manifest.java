@@ -27,6 +27,11 @@ record Manifest(JsonNode json) {
     return json.at(pointer).asText();
   }
 
+  /// When Argo CD applies it.
+  int wave() {
+    return at("/metadata/annotations").path("argocd.argoproj.io/sync-wave").asInt(0);
+  }
+
   /// Whether its pods are described here, and not by an operator.
   boolean isWorkload() {
     return WORKLOADS.contains(kind());

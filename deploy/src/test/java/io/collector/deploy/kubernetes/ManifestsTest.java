@@ -45,6 +45,7 @@ class ManifestsTest {
               Map.entry("required", SettingsRules::requiredAreSet),
               Map.entry("prepares", SettingsRules::jobPrepares),
               Map.entry("order", SettingsRules::order),
+              Map.entry("waves", WaveRules::waves),
               Map.entry("databases", SettingsRules::databases),
               Map.entry("bounds", ScalingRules::bounds),
               Map.entry("from zero", ScalingRules::fromZero),
@@ -405,6 +406,30 @@ class ManifestsTest {
             "/metadata/annotations",
             "",
             "[Job] in wave 0 comes too early"),
+        arguments(
+            "waves",
+            "HorizontalPodAutoscaler/hr",
+            "/metadata/annotations",
+            "",
+            "HorizontalPodAutoscaler/hr: is in wave 0 and needs Deployment/hr of wave 20"),
+        arguments(
+            "waves",
+            "HTTPRoute/identity",
+            "/metadata/annotations/argocd.argoproj.io~1sync-wave",
+            "\"6\"",
+            "HTTPRoute/identity: is in wave 6 and needs Keycloak/keycloak of wave 6"),
+        arguments(
+            "waves",
+            "Certificate/gateway",
+            "/metadata/annotations",
+            "{argocd.argoproj.io/sync-wave: \"21\"}",
+            "Gateway/collector: is in wave 21 and needs Certificate/gateway of wave 21"),
+        arguments(
+            "waves",
+            "BackendTLSPolicy/hr",
+            "/metadata/annotations",
+            "",
+            "BackendTLSPolicy/hr: is in wave 0 and needs Certificate/gateway-client of wave 0"),
         arguments(
             "databases", "DatabaseRole/hr-bus", "/spec/name", "hr-bus", "there is no role hr_bus"),
         arguments(

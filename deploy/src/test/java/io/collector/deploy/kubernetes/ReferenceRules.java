@@ -133,7 +133,8 @@ final class ReferenceRules {
 
   /// Each key of a Secret or ConfigMap that something reads is made by something.
   static List<String> keys(Overlay overlay) {
-    var made = made(overlay);
+    var made = new HashMap<String, Set<String>>();
+    makers(overlay).forEach((name, maker) -> made.put(name, keys(maker)));
     var faults = new ArrayList<String>();
     for (var manifest : overlay.manifests()) {
       for (var key : read(manifest)) {
@@ -148,31 +149,30 @@ final class ReferenceRules {
     return faults;
   }
 
-  /// `Secret order-database` → its keys.
-  private static Map<String, Set<String>> made(Overlay overlay) {
-    var made = new HashMap<String, Set<String>>();
+  /// `Secret order-database` → what makes it.
+  static Map<String, Manifest> makers(Overlay overlay) {
+    var makers = new HashMap<String, Manifest>();
     for (var manifest : overlay.manifests()) {
       switch (manifest.kind()) {
-        case "Secret", "ConfigMap" ->
-            made.put(
-                manifest.kind() + " " + manifest.name(),
-                fields(manifest.at("/data"), manifest.at("/stringData")));
-        case "ExternalSecret" ->
-            made.put(
-                "Secret " + manifest.name(), fields(manifest.at("/spec/target/template/data")));
-        case "Certificate" ->
-            made.put(
-                "Secret " + manifest.text("/spec/secretName"),
-                Set.of("tls.crt", "tls.key", "ca.crt"));
+        case "Secret", "ConfigMap" -> makers.put(manifest.kind() + " " + manifest.name(), manifest);
+        case "ExternalSecret" -> makers.put("Secret " + manifest.name(), manifest);
+        case "Certificate" -> makers.put("Secret " + manifest.text("/spec/secretName"), manifest);
         // its operator makes the broker's administrator
         case "RabbitmqCluster" ->
-            made.put(
-                "Secret %s-default-user".formatted(manifest.name()),
-                Set.of("username", "password"));
+            makers.put("Secret %s-default-user".formatted(manifest.name()), manifest);
         default -> {}
       }
     }
-    return made;
+    return makers;
+  }
+
+  private static Set<String> keys(Manifest maker) {
+    return switch (maker.kind()) {
+      case "ExternalSecret" -> fields(maker.at("/spec/target/template/data"));
+      case "Certificate" -> Set.of("tls.crt", "tls.key", "ca.crt");
+      case "RabbitmqCluster" -> Set.of("username", "password");
+      default -> fields(maker.at("/data"), maker.at("/stringData"));
+    };
   }
 
   private static Set<String> fields(JsonNode... nodes) {
@@ -184,7 +184,7 @@ final class ReferenceRules {
   }
 
   /// `Secret order-database password`, or `*` where all of it is read.
-  private static Set<String> read(Manifest manifest) {
+  static Set<String> read(Manifest manifest) {
     var read = new TreeSet<String>();
     if (manifest.kind().equals("ExternalSecret")) {
       return read;

@@ -151,12 +151,7 @@ final class SettingsRules {
           overlay.manifests().stream()
               .filter(manifest -> kinds.contains(manifest.kind()))
               .filter(m -> !m.isWorkload() || m.isServing() || m.isPreparing())
-              .map(
-                  manifest ->
-                      manifest
-                          .at("/metadata/annotations")
-                          .path("argocd.argoproj.io/sync-wave")
-                          .asInt(0))
+              .map(Manifest::wave)
               .collect(toSet());
       for (var number : numbers) {
         if (number <= last) {
