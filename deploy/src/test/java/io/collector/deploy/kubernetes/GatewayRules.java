@@ -1,6 +1,8 @@
 package io.collector.deploy.kubernetes;
 
 import static io.collector.deploy.kubernetes.Manifest.each;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// From a browser to the APIs and to the login page: names, certificates, routes, and what the
@@ -69,6 +72,7 @@ final class GatewayRules {
         .forEach(origin -> faults.add("no origin: " + origin));
     login(overlay, faults);
     limits(overlay, faults);
+    replacedErrors(overlay, faults);
     return faults;
   }
 
@@ -207,6 +211,58 @@ final class GatewayRules {
                                 service.text("/spec/ports/0/port"))))) {
       faults.add("nothing counts requests at " + url);
     }
+  }
+
+  /// Envoy adds nothing to an error that it replaces: without CORS the console can't read it.
+  private static void replacedErrors(Overlay overlay, List<String> faults) {
+    var wanted = new TreeMap<String, String>();
+    wanted.put("X-Correlation-Id", "%REQ(X-CORRELATION-ID)%");
+    overlay
+        .all("SecurityPolicy")
+        .map(policy -> policy.at("/spec/cors"))
+        .filter(JsonNode::isObject)
+        .forEach(
+            cors -> {
+              wanted.put("Access-Control-Allow-Origin", joined(cors.path("allowOrigins")));
+              wanted.put("Access-Control-Expose-Headers", joined(cors.path("exposeHeaders")));
+            });
+    overlay
+        .all("ClientTrafficPolicy")
+        .filter(policy -> !policy.at("/spec/targetRefs/0").has("sectionName"))
+        .map(policy -> policy.at("/spec/headers/lateResponseHeaders"))
+        .flatMap(
+            headers -> Stream.concat(each(headers.path("set")), each(headers.path("addIfAbsent"))))
+        .forEach(header -> wanted.put(header.path("name").asText(), header.path("value").asText()));
+    overlay
+        .all("BackendTrafficPolicy")
+        .forEach(
+            policy ->
+                each(policy.at("/spec/responseOverride"))
+                    .forEach(
+                        error -> {
+                          var set =
+                              each(error.at("/response/header/set"))
+                                  .collect(
+                                      toMap(
+                                          header -> header.path("name").asText(),
+                                          header -> header.path("value").asText()));
+                          wanted.forEach(
+                              (name, value) -> {
+                                if (!value.equals(set.get(name))) {
+                                  faults.addAll(
+                                      policy.fault(
+                                          "%s comes without %s: %s"
+                                              .formatted(
+                                                  error.at("/match/statusCodes/0/value"),
+                                                  name,
+                                                  value)));
+                                }
+                              });
+                        }));
+  }
+
+  private static String joined(JsonNode texts) {
+    return each(texts).map(JsonNode::asText).collect(joining(", "));
   }
 
   private static Stream<Manifest> installed(String file) {

@@ -686,6 +686,19 @@ class ManifestsTest {
             "nothing leads to the login page, https://id.collector.localhost/realms/collector"),
         arguments(
             "gateway",
+            "BackendTrafficPolicy/every-tenant",
+            "/spec/responseOverride/0/response/header",
+            "",
+            "BackendTrafficPolicy/every-tenant: 401 comes without Access-Control-Allow-Origin:"
+                + " http://localhost:5173"),
+        arguments(
+            "gateway",
+            "ClientTrafficPolicy/collector",
+            "/spec/headers/lateResponseHeaders/set/1/value",
+            "SAMEORIGIN",
+            "BackendTrafficPolicy/pages: 429 comes without X-Frame-Options: SAMEORIGIN"),
+        arguments(
+            "gateway",
             "Keycloak/keycloak",
             "/spec/ingress",
             "",
