@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Keycloak's administration of the users of the realm in `OIDC_ISSUER`, as the user in
-/// `KEYCLOAK_ADMIN` with `KEYCLOAK_ADMIN_PASSWORD`.
+/// `KEYCLOAK_ADMIN` with `KEYCLOAK_ADMIN_PASSWORD`; at `KEYCLOAK_URL`, where the issuer's address
+/// doesn't lead to it.
 final class IdentityProvider {
 
   private static final int PAGE = 100;
@@ -27,13 +28,17 @@ final class IdentityProvider {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final URI provider;
+  private final URI console;
   private final String realm;
   private final String token;
 
   private IdentityProvider(URI issuer) {
     var path = issuer.getPath();
     realm = path.substring(path.lastIndexOf('/') + 1);
-    provider = issuer.resolve(path.substring(0, path.indexOf("/realms/") + 1));
+    var issuing = issuer.resolve(path.substring(0, path.indexOf("/realms/") + 1));
+    console = issuing.resolve("admin/" + realm + "/console");
+    provider =
+        Settings.has("KEYCLOAK_URL") ? URI.create(Settings.get("KEYCLOAK_URL") + "/") : issuing;
     token = signIn();
   }
 
@@ -42,7 +47,7 @@ final class IdentityProvider {
   }
 
   String console() {
-    return provider.resolve("admin/" + realm + "/console").toString();
+    return console.toString();
   }
 
   /// @return the new user's id; nothing if there is a user of this name

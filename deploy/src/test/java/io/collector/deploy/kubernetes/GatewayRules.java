@@ -93,7 +93,7 @@ final class GatewayRules {
     }
   }
 
-  private static Set<String> names(Manifest certificate) {
+  static Set<String> names(Manifest certificate) {
     return each(certificate.at("/spec/dnsNames")).map(JsonNode::asText).collect(toSet());
   }
 

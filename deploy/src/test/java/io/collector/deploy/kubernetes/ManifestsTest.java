@@ -39,6 +39,7 @@ class ManifestsTest {
               Map.entry("names", ReferenceRules::names),
               Map.entry("selectors", ReferenceRules::selectors),
               Map.entry("keys", ReferenceRules::keys),
+              Map.entry("forwarded", ReferenceRules::forwarded),
               Map.entry("ports", SettingsRules::ports),
               Map.entry("services", SettingsRules::everyServiceIsThere),
               Map.entry("variables", SettingsRules::variablesAreRead),
@@ -702,7 +703,13 @@ class ManifestsTest {
             "Keycloak/keycloak",
             "/spec/ingress",
             "",
-            "Keycloak/keycloak: has an Ingress, which nothing serves"));
+            "Keycloak/keycloak: has an Ingress, which nothing serves"),
+        arguments(
+            "forwarded",
+            "Certificate/keycloak",
+            "/spec/dnsNames",
+            "[keycloak-service]",
+            "no certificate of keycloak-service is for localhost, where kubernetes/tool asks it"));
   }
 
   @ParameterizedTest

@@ -3,6 +3,9 @@ package io.collector.deploy.kubernetes;
 import static io.collector.deploy.kubernetes.Manifest.each;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +22,8 @@ final class ReferenceRules {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Pattern PORT_NAME =
       Pattern.compile("(?=.*[a-z])[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?");
+
+  private static final Pattern FORWARDED = Pattern.compile("(?m)^ *forward ([a-z-]+) \\d+$");
 
   private ReferenceRules() {}
 
@@ -129,6 +134,29 @@ final class ReferenceRules {
     if (overlay.all(kind).noneMatch(manifest -> manifest.name().equals(name.asText()))) {
       faults.add("%s: there is no %s %s".formatted(by, kind, name.asText()));
     }
+  }
+
+  /// Where `tool` forwards a port, the server's certificate is good for `localhost`, too.
+  static List<String> forwarded(Overlay overlay) {
+    String tool;
+    try {
+      tool = Files.readString(Overlay.FOLDER.resolve("tool"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return FORWARDED
+        .matcher(tool)
+        .results()
+        .map(forward -> forward.group(1))
+        .distinct()
+        .filter(
+            server ->
+                overlay
+                    .all("Certificate")
+                    .map(GatewayRules::names)
+                    .noneMatch(names -> names.containsAll(List.of(server, "localhost"))))
+        .map("no certificate of %s is for localhost, where kubernetes/tool asks it"::formatted)
+        .toList();
   }
 
   /// Each key of a Secret or ConfigMap that something reads is made by something.

@@ -42,6 +42,7 @@ class ClusterToolTest {
           'port-forward service/rabbitmq :5671') port=%2$d ;;
           'port-forward service/rabbitmq :15671') port=%3$d ;;
           'port-forward service/postgres-rw :5432') port=%4$d ;;
+          'port-forward service/keycloak-service :8443') port=%3$d ;;
           'get cluster'*) echo false ;;
           *) echo "$*" >>'%1$s/told' ;;
         esac
@@ -83,6 +84,18 @@ class ClusterToolTest {
     assertNothingIsForwarded();
   }
 
+  /// Another server stands in for Keycloak: it knows no such address, but it was asked, by TLS.
+  @Test
+  void the_identity_provider_is_administered_through_a_forwarded_port() throws Exception {
+    assertNotEquals(0, tool("tenant", "add", "blue"));
+    assertTrue(
+        output.contains(
+            "the identity provider answered /realms/master/protocol/openid-connect/token with 4"),
+        output);
+    assertFalse(Files.exists(folder.resolve("told")), "it needs no superuser for that");
+    assertNothingIsForwarded();
+  }
+
   @Test
   void a_missing_secret_is_no_empty_password() throws Exception {
     Files.delete(folder.resolve("rabbitmq-default-user/password"));
@@ -111,6 +124,7 @@ class ClusterToolTest {
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("TOOL_CLASSES", System.getProperty("java.class.path"));
     environment.put("TMPDIR", folder.toString());
+    environment.put("OIDC_ISSUER", "https://id.collector.invalid/realms/collector");
     var process = builder.start();
     output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return process.waitFor();
