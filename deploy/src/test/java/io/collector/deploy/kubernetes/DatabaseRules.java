@@ -36,7 +36,7 @@ final class DatabaseRules {
         .all("Cluster")
         .forEach(
             cluster -> {
-              var first = cluster.at("/spec/bootstrap/initdb");
+              var first = cluster.at("/spec/bootstrap").elements().next(); // initdb or recovery
               own.put(first.path("owner").asText(), first.path("database").asText());
               var databases = new TreeSet<>(Set.of("postgres", "template1"));
               databases.addAll(own.values());

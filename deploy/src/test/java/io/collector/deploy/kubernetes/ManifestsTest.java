@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ManifestsTest {
 
   private static final Path FAULTY = Path.of("src/test/resources/kubernetes/faulty.yaml");
+  private static final Path RESTORED = Path.of("src/test/resources/kubernetes/restored");
   private static final Map<String, Function<Overlay, List<String>>> RULES =
       new TreeMap<>(
           Map.ofEntries(
@@ -68,6 +69,7 @@ class ManifestsTest {
                 Overlay.NAMES.stream().map(Overlay::file),
                 Stream.of(
                     FAULTY,
+                    Overlay.file("restored", RESTORED),
                     Overlay.FOLDER.resolve("envoy-gateway/gateway-class.yaml"),
                     Overlay.FOLDER.resolve("envoy-gateway/redis.yaml")))
             .map(Path::toString);
@@ -98,6 +100,31 @@ class ManifestsTest {
   @MethodSource
   void every_overlay_keeps_every_rule(String overlay, String rule) {
     assertEquals(List.of(), requireNonNull(RULES.get(rule)).apply(Overlay.rendered(overlay)));
+  }
+
+  /// Clients and policies know the server by its name, and the old logs are not written over.
+  @Test
+  void a_restored_server_is_the_same_and_archives_elsewhere() {
+    var restored = new Overlay("restored", Overlay.read(Overlay.file("restored", RESTORED)));
+    RULES.forEach((name, rule) -> assertEquals(List.of(), rule.apply(restored), name));
+    var before = Overlay.rendered("production").all("Cluster").findFirst().orElseThrow();
+    var cluster = restored.all("Cluster").findFirst().orElseThrow();
+    assertEquals(before.name(), cluster.name());
+    var recovery = cluster.at("/spec/bootstrap/recovery");
+    for (var field : List.of("database", "owner", "secret")) {
+      assertEquals(before.at("/spec/bootstrap/initdb").path(field), recovery.path(field));
+    }
+    assertEquals("2026-11-30T09:41:00Z", recovery.at("/recoveryTarget/targetTime").asText());
+    assertEquals(recovery.path("source"), cluster.at("/spec/externalClusters/0/name"));
+    var source = cluster.at("/spec/externalClusters/0/plugin");
+    var archive = cluster.at("/spec/plugins/0");
+    assertEquals(archive.path("name"), source.path("name"));
+    for (var plugin : List.of(source, archive)) {
+      var store = plugin.at("/parameters/barmanObjectName").asText();
+      assertTrue(restored.all("ObjectStore").anyMatch(s -> s.name().equals(store)), store);
+    }
+    assertEquals("postgres", source.at("/parameters/serverName").asText());
+    assertEquals("postgres-2", archive.at("/parameters/serverName").asText());
   }
 
   /// What is installed beside Envoy Gateway is held to what holds for ours.

@@ -34,13 +34,15 @@ record Overlay(String name, List<Manifest> manifests) {
 
   /// The rendered file.
   static Path file(String name) {
+    return file(name, FOLDER.resolve("overlays").resolve(name));
+  }
+
+  static Path file(String name, Path folder) {
     var rendered = Path.of("target", "kubernetes", name + ".yaml");
     var kubectl = CheckTools.folder().resolve("kubectl/kubectl").toString();
     try {
       Files.createDirectories(rendered.getParent());
-      Files.writeString(
-          rendered,
-          CheckTools.run(kubectl, "kustomize", FOLDER.resolve("overlays/" + name).toString()));
+      Files.writeString(rendered, CheckTools.run(kubectl, "kustomize", folder.toString()));
       return rendered;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
