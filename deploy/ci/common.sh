@@ -26,6 +26,15 @@ known_image() {
 
 local_image() { echo "localhost/collector/$2:$1"; } # PACKAGING SERVICE
 
+# Whether a release of ours has signed an image, by its digest.
+signed() { # IMAGE [verify-attestation OPTION…]
+  local image=$1
+  shift
+  [ $# -gt 0 ] || set -- verify
+  [ -n "${GITHUB_REPOSITORY:-}" ] && cosign "$@" --certificate-oidc-issuer https://token.actions.githubusercontent.com \
+    --certificate-identity-regexp "^https://github\.com/$GITHUB_REPOSITORY/\.github/workflows/release\.yml@refs/tags/v" "$image" >/dev/null
+}
+
 # --- building ---
 
 # The executable of .dev/apps, built by GRAALVM_HOME, or else in Quarkus' builder image: its C library is the base image's, and any newer

@@ -232,6 +232,6 @@ start_keycloak() {
 # Everything but what was downloaded and built.
 wipe_data() {
   locate_postgres
-  rm -rf "${postgres_data%-secure}" "${postgres_data%-secure}-secure" "$dev/secure" "$dev/rabbitmq" "$dev/gateway" "$dev/prometheus" "$dev/alertmanager" "$keycloak/data" "$run" "$dev"/*.log "$dev/secret-key"
+  rm -rf "${postgres_data%-secure}" "${postgres_data%-secure}-secure" "${postgres_data%-secure}"*.part "$dev/secure" "$dev/rabbitmq" "$dev/gateway" "$dev/prometheus" "$dev/alertmanager" "$keycloak/data" "$run" "$dev"/*.log "$dev/secret-key"
   say 'All data is gone'
 }

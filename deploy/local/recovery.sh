@@ -8,6 +8,7 @@ backup() { # [DIR]
   [ $# -lt 2 ] || nothing_more "backup $1" "${@:2}"
   running postgres || fail "the database doesn't run here: deploy/dev up"
   find_java
+  secret_key >/dev/null # made, where no service has begun since
   mkdir -p "$(dirname "$target")"
   target=$(cd "$(dirname "$target")" && pwd -P)/${target##*/}
   if is_secure; then
@@ -44,10 +45,18 @@ restore() { # DIR
   locate_postgres
   rm -rf "$postgres_data.part"
   mkdir -p "$postgres_data.part"
-  cp -R "$source/cluster" "$postgres_data.part/cluster" # a full disk leaves what was there
+  # a full disk leaves what was there
+  cp -R "$source/cluster" "$postgres_data.part/cluster" || {
+    rm -rf "$postgres_data.part"
+    fail "$source can't be copied"
+  }
   rm -rf "$postgres_data" "$broker"
   mv "$postgres_data.part" "$postgres_data"
-  [ -z "$option" ] || mkdir -p "$secure"
+  if [ -n "$option" ]; then
+    mkdir -p "$secure"
+  elif [ -d "$secure" ] && [ ! -s "$secure/secret-key" ]; then
+    cp "$dev/secret-key" "$secure/secret-key" # both modes had one
+  fi
   cp "$source/secret-key" "$(secret_key_file)"
   if [ -n "$option" ]; then
     rm -rf "$secure/credentials"

@@ -4,4 +4,4 @@ import fs from 'fs';
 
 const table = JSON.parse(fs.readFileSync(ngx.conf_prefix + 'routes.json'));
 
-export default {issuer: process.env.OIDC_ISSUER, services: table.services, shared: table.shared, bodyBytes: table.limits.bodyBytes};
+export default {issuer: process.env.OIDC_ISSUER, services: table.services, shared: table.shared, bodyBytes: 8192};

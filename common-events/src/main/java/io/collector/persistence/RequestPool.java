@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The connections of requests and handlers: the pool that Quarkus would make, but for two things.
 ///
-/// Every statement stays prepared. The client alone prepares one of more than 2,048 characters anew
+/// Long statements stay prepared. The client alone prepares one of more than 2,048 characters anew
 /// each time, which costs a wait and a plan.
 ///
 /// The server's process of each connection keeps the memory that a statement needs. The C library
@@ -26,6 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class RequestPool implements PgPoolCreator {
 
+  private static final int LONGEST_KEPT = 8_192;
   private static final String KEEP_MEMORY = "SELECT length(repeat('x', 1000000))";
 
   private final CredentialFiles files;
@@ -43,7 +44,7 @@ class RequestPool implements PgPoolCreator {
   @Override
   public Pool create(Input input) {
     var servers = List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList());
-    servers.forEach(server -> server.setPreparedStatementCacheSqlFilter(_ -> true));
+    servers.forEach(server -> server.setPreparedStatementCacheSqlLimit(LONGEST_KEPT));
     var pool =
         PgBuilder.pool()
             .using(input.vertx())

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Runs one [ScheduledWork] for the tenants that have work, one after the other.
 class TenantSchedule {
@@ -29,6 +30,7 @@ class TenantSchedule {
   private static final Logger LOG = Logger.getLogger(TenantSchedule.class);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+  private static final Duration TOO_LONG = Duration.ofHours(26); // the alert ScheduledWorkLate
 
   /// What all schedules work with.
   @Singleton
@@ -45,14 +47,14 @@ class TenantSchedule {
   private final Context context;
   private final Timer duration;
   private final Counter failures;
+  private final Counter failedLooks;
 
   /// Tenants whose next try has a timer of its own.
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   private volatile double dueTenants = Double.NaN;
-
-  /// Or the start: an alert compares its age.
-  private volatile Instant succeededAt = Instant.now();
+  private final Instant startedAt = Instant.now();
+  private volatile @Nullable Instant succeededAt;
 
   TenantSchedule(ScheduledWork work, Context context) {
     this.work = work;
@@ -65,7 +67,12 @@ class TenantSchedule {
             .register(registry);
     failures =
         Counter.builder("collector.schedule.failures")
-            .description("Failed tries, one for each tenant and try, or for the look for tenants")
+            .description("Failed tries, one for each tenant and try")
+            .tag("schedule", work.name())
+            .register(registry);
+    failedLooks =
+        Counter.builder("collector.schedule.look.failures")
+            .description("Looks for tenants with work that failed")
             .tag("schedule", work.name())
             .register(registry);
     Gauge.builder("collector.schedule.due.tenants", this, s -> s.dueTenants)
@@ -73,7 +80,7 @@ class TenantSchedule {
         .tag("schedule", work.name())
         .register(registry);
     Gauge.builder("collector.schedule.last.success.age", this, TenantSchedule::successAge)
-        .description("Time since the last run in which no tenant failed, or since the start")
+        .description("Time since the last run in which no tenant failed")
         .baseUnit("seconds")
         .tag("schedule", work.name())
         .register(registry);
@@ -83,8 +90,12 @@ class TenantSchedule {
     return work.name();
   }
 
+  /// Before the first success NaN, which hides no other replica's age; but an alert can't compare
+  /// it, so not for ever.
   private double successAge() {
-    return Duration.between(succeededAt, Instant.now()).toMillis() / 1000.0;
+    var succeeded = succeededAt;
+    var age = Duration.between(succeeded == null ? startedAt : succeeded, Instant.now());
+    return succeeded == null && age.compareTo(TOO_LONG) < 0 ? Double.NaN : age.toMillis() / 1000.0;
   }
 
   /// @param since see [ScheduledWork#runPart]
@@ -106,7 +117,7 @@ class TenantSchedule {
   }
 
   private void cantLook(Throwable failure) {
-    failures.increment();
+    failedLooks.increment();
     LOG.warnf("%s: can't look for tenants: %s", name(), failure);
   }
 

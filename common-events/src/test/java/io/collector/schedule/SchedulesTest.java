@@ -64,17 +64,17 @@ class SchedulesTest {
 
   @Test
   void a_look_for_tenants_that_fails_is_counted() {
-    var before = failures();
+    var before = failedLooks();
     doChores.failToLook(true);
     try {
-      await().until(() -> failures() > before);
+      await().until(() -> failedLooks() > before);
     } finally {
       doChores.failToLook(false);
     }
   }
 
-  private static double failures() {
-    return Management.metric("collector_schedule_failures_total{schedule=\"chores\"}");
+  private static double failedLooks() {
+    return Management.metric("collector_schedule_look_failures_total{schedule=\"chores\"}");
   }
 
   @Test

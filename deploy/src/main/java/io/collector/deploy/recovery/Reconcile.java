@@ -109,7 +109,11 @@ public final class Reconcile {
     var left = unhandled(sent);
     while (!left.isEmpty() && Instant.now().isBefore(deadline)) {
       Pause.of(LOOK);
-      left = unhandled(left);
+      var still = unhandled(left);
+      if (still.size() < left.size()) {
+        deadline = Instant.now().plus(PATIENCE);
+      }
+      left = still;
     }
     if (!left.isEmpty()) {
       throw new Failure(

@@ -165,13 +165,16 @@ class ReleaseTest {
       delimiter = '|',
       textBlock =
           """
-          exit 1; manifest unknown                          | 0 | @sha256:bbbb
-          exit 1; name unknown                              | 0 | @sha256:bbbb
-          exit 1; denied: requested access is denied        | 0 | @sha256:bbbb
-          exit 1; received unexpected HTTP status: 503      | 1 | it isn't known whether
-          exit 1; toomanyrequests                           | 1 | it isn't known whether
-          exit 0; sha256:aaaa HEAD                          | 0 | @sha256:aaaa
-          exit 0; sha256:aaaa 0123456789                    | 1 | is there already, of another commit
+          exit 1; manifest unknown                   | signed   | 0 | @sha256:bbbb
+          exit 1; name unknown                       | signed   | 0 | @sha256:bbbb
+          exit 1; denied: requested access is denied | signed   | 0 | @sha256:bbbb
+          exit 1; received unexpected status: 503    | signed   | 1 | it isn't known whether
+          exit 1; toomanyrequests                    | signed   | 1 | it isn't known whether
+          exit 0; sha256:aaaa HEAD                   | signed   | 0 | @sha256:aaaa
+          exit 0; sha256:aaaa 0123456789             | signed   | 1 | is there already, of another commit
+          exit 0; sha256:aaaa HEAD                   | unsigned | 0 | @sha256:bbbb
+          exit 0; sha256:aaaa HEAD                   | unknown  | 1 | is signed
+          exit 0; sha256:aaaa HEAD                   | by hand  | 1 | is there already
           """)
   void a_version_is_pushed_once(String registry, int exit, String output, @TempDir Path folder)
       throws Exception {
@@ -184,12 +187,26 @@ class ReleaseTest {
         folder,
         "buildah",
         "while [ $# -gt 0 ]; do [ $1 != --digestfile ] || echo sha256:bbbb >$2; shift; done");
+    command(
+        folder,
+        "cosign",
+        switch (signature) {
+          case "signed" -> "exit 0";
+          case "unsigned" -> "echo 'Error: no signatures found' >&2; exit 1";
+          default -> "echo 'Error: Rekor is away' >&2; exit 1";
+        });
     for (var other : List.of("podman", "crun", "conmon", "jq")) {
       command(folder, other, "echo not found");
     }
     var publish =
         Script.run(
-            Map.of("PATH", folder + ":" + System.getenv("PATH"), "IMAGES", folder.toString()),
+            Map.of(
+                "PATH",
+                folder + ":" + System.getenv("PATH"),
+                "IMAGES",
+                folder.toString(),
+                "GITHUB_REPOSITORY",
+                signature.equals("by hand") ? "" : "example/erp"),
             "publish",
             "native",
             "order",

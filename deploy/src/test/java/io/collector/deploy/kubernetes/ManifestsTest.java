@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ManifestsTest {
 
   private static final Path FAULTY = Path.of("src/test/resources/kubernetes/faulty.yaml");
-  private static final Path RESTORED = Path.of("src/test/resources/kubernetes/restored");
+  private static final String PRODUCTION = "kubernetes/overlays/production";
+  private static final Path RESTORE = Path.of("src/test/resources/kubernetes/restore.yaml");
   private static final Map<String, Function<Overlay, List<String>>> RULES =
       new TreeMap<>(
           Map.ofEntries(
@@ -63,13 +65,13 @@ class ManifestsTest {
 
   /// Both at once, for it takes as long as one.
   @Test
-  void schemas_accept_every_overlay_and_find_each_fault() {
+  void schemas_accept_every_overlay_and_find_each_fault() throws IOException {
     var files =
         Stream.concat(
                 Overlay.NAMES.stream().map(Overlay::file),
                 Stream.of(
                     FAULTY,
-                    Overlay.file("restored", RESTORED),
+                    restored(),
                     Overlay.FOLDER.resolve("envoy-gateway/gateway-class.yaml"),
                     Overlay.FOLDER.resolve("envoy-gateway/redis.yaml")))
             .map(Path::toString);
@@ -104,8 +106,8 @@ class ManifestsTest {
 
   /// Clients and policies know the server by its name, and the old logs are not written over.
   @Test
-  void a_restored_server_is_the_same_and_archives_elsewhere() {
-    var restored = new Overlay("restored", Overlay.read(Overlay.file("restored", RESTORED)));
+  void a_restored_server_is_the_same_and_archives_elsewhere() throws IOException {
+    var restored = new Overlay("restored", Overlay.read(restored()));
     RULES.forEach((name, rule) -> assertEquals(List.of(), rule.apply(restored), name));
     var before = Overlay.rendered("production").all("Cluster").findFirst().orElseThrow();
     var cluster = restored.all("Cluster").findFirst().orElseThrow();
@@ -125,6 +127,28 @@ class ManifestsTest {
     }
     assertEquals("postgres", source.at("/parameters/serverName").asText());
     assertEquals("postgres-2", archive.at("/parameters/serverName").asText());
+  }
+
+  /// Production with what `docs/operations/backup.md` has written into it.
+  private static Path restored() throws IOException {
+    var root = Path.of("target/kubernetes/restored");
+    for (var part : List.of("gateway", "kubernetes/base", "kubernetes/components", PRODUCTION)) {
+      try (var files = Files.walk(Path.of(part))) {
+        for (var file : files.filter(Files::isRegularFile).toList()) {
+          Files.createDirectories(root.resolve(file).getParent());
+          Files.copy(file, root.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+    var overlay = root.resolve(PRODUCTION);
+    Files.copy(RESTORE, overlay.resolve("restore.yaml"), StandardCopyOption.REPLACE_EXISTING);
+    var file = overlay.resolve("kustomization.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replaceFirst("(?m)^(resources: .*)\\]$", "$1, restore.yaml]")
+            .replaceFirst("(?m)^(components: .*)\\]$", "$1, ../../components/restore]"));
+    return Overlay.file("restored", overlay);
   }
 
   /// What is installed beside Envoy Gateway is held to what holds for ours.

@@ -172,8 +172,9 @@ class PagesTest {
             "/api/v1/jobs")) {
       problem(pages.get(path), 404, "not-found");
     }
-    assertThat(OVERLAY.file(deployment(), "nginx.conf"))
-        .contains("client_max_body_size %d;".formatted(TABLE.limits().bodyBytes()));
+    var large = pages.request("/services").POST(BodyPublishers.ofString("x".repeat(9_000)));
+    var problem = problem(pages.send(large), 413, "body-too-large");
+    assertThat(problem.path("detail").asText()).contains("8192");
   }
 
   @Test

@@ -57,6 +57,7 @@ class RollOutTest {
             "apply service",
             "get deployment",
             "rollout status",
+            "rollout status",
             "get rollout"),
         told().subList(UNTIL_JOBS.size(), told().size()));
   }

@@ -70,6 +70,17 @@ class RestoreScriptTest {
     assertThat(exit).isNotZero();
     assertThat(folder.resolve("dev/postgres-data/cluster/PG_VERSION")).hasContent("before");
     assertThat(folder.resolve("dev/rabbitmq/data/queues")).exists();
+    assertThat(folder.resolve("dev/postgres-data.part")).doesNotExist();
+  }
+
+  /// As it was when both modes had one.
+  @Test
+  void a_key_that_both_modes_have_stays_the_secured_ones() throws Exception {
+    Files.delete(folder.resolve("dev/secure/secret-key"));
+    launcher("restore $FOLDER/plain");
+    assertThat(exit).isZero();
+    assertThat(folder.resolve("dev/secret-key")).hasContent("the plain one's");
+    assertThat(folder.resolve("dev/secure/secret-key")).hasContent("key");
   }
 
   @Test

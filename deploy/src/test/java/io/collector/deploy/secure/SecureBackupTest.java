@@ -17,7 +17,6 @@ class SecureBackupTest {
         servers.launcher(
             """
             . local/recovery.sh
-            echo key >"$(secret_key_file)"
             backup "$FOLDER/backup"
             password admin database >"$FOLDER/then"
             tls=$secure/tls
