@@ -6,7 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Puts [DatabaseWaits] before the database of [CollectorTest]. A test resource beside that one.
+/// Puts [DatabaseWaits] before the database of [CollectorTest]. A test resource beside that one, of
+/// all tests of a module.
 public final class CountedDatabase implements QuarkusTestResourceLifecycleManager {
 
   private static @Nullable DatabaseWaits waits;

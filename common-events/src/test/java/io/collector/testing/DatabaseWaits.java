@@ -16,9 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
-/// Stands between a service and PostgreSQL, and counts how often each transaction waits for an
-/// answer. An answer is held back until the service has sent nothing more for a moment: what it
-/// sends without needing the answer costs no wait.
+/// Stands between a service and PostgreSQL, and counts, when asked, how often a transaction waits
+/// for an answer. Then an answer is held back until the service has sent nothing more for a moment:
+/// what it sends without needing the answer costs no wait.
 ///
 /// On a busy machine the service itself may pause longer than that moment, and too many waits are
 /// counted, but never too few: the fewest of several transactions are its real ones.
@@ -29,6 +29,7 @@ public final class DatabaseWaits implements AutoCloseable {
   private final int database;
   private final ServerSocket door;
   private final List<Transaction> committed = new CopyOnWriteArrayList<>();
+  private volatile boolean isCounting;
 
   /// @param sent what the service sent, as PostgreSQL's protocol has it
   private record Transaction(String sent, int waits) {
@@ -67,14 +68,20 @@ public final class DatabaseWaits implements AutoCloseable {
   ///
   /// @param piece whose transaction mentions a mark
   public void await(int expected, Consumer<UUID> piece) {
-    Awaitility.await()
-        .atMost(ServiceWorld.PATIENCE)
-        .untilAsserted(
-            () -> {
-              var mark = UUID.randomUUID();
-              piece.accept(mark);
-              assertThat(ofTransactionsWith(mark)).containsExactly(expected);
-            });
+    isCounting = true;
+    try {
+      Awaitility.await()
+          .atMost(ServiceWorld.PATIENCE)
+          .untilAsserted(
+              () -> {
+                var mark = UUID.randomUUID();
+                piece.accept(mark);
+                assertThat(ofTransactionsWith(mark)).containsExactly(expected);
+              });
+    } finally {
+      isCounting = false;
+      committed.clear();
+    }
   }
 
   private List<Integer> ofTransactionsWith(UUID id) {
@@ -88,12 +95,23 @@ public final class DatabaseWaits implements AutoCloseable {
     while (!door.isClosed()) {
       try {
         var service = door.accept();
-        var link = new Link(service, new Socket(InetAddress.getLoopbackAddress(), database));
-        Thread.ofVirtual().start(link::passRequests);
-        Thread.ofVirtual().start(link::passAnswers);
+        Thread.ofVirtual().start(() -> connect(service));
       } catch (IOException e) {
         return; // closed
       }
+    }
+  }
+
+  private void connect(Socket service) {
+    try (service;
+        var server = new Socket(InetAddress.getLoopbackAddress(), database)) {
+      var link = new Link(service, server);
+      Thread.ofVirtual().start(link::passRequests);
+      link.passAnswers();
+    } catch (IOException e) {
+      // one side hung up
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -123,7 +141,9 @@ public final class DatabaseWaits implements AutoCloseable {
           server) {
         var buffer = new byte[1 << 16];
         for (int n; (n = service.getInputStream().read(buffer)) > 0; ) {
-          note(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+          if (isCounting) {
+            note(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+          }
           server.getOutputStream().write(buffer, 0, n);
         }
       } catch (IOException e) {
@@ -143,26 +163,29 @@ public final class DatabaseWaits implements AutoCloseable {
       lastSent = System.nanoTime();
     }
 
-    void passAnswers() {
-      try (service;
-          server) {
-        var buffer = new byte[1 << 20];
-        for (int n; (n = server.getInputStream().read(buffer)) > 0; ) {
-          for (long rest; (rest = rest()) > 0; ) {
-            Thread.sleep(Duration.ofNanos(rest));
-          }
-          for (var ready = 0;
-              (ready = server.getInputStream().available()) > 0 && n < buffer.length; ) {
-            n += server.getInputStream().read(buffer, n, Math.min(ready, buffer.length - n));
-          }
+    void passAnswers() throws IOException, InterruptedException {
+      var buffer = new byte[1 << 20];
+      for (int n; (n = server.getInputStream().read(buffer)) > 0; ) {
+        if (isCounting) {
+          n = collect(buffer, n);
           noteAnswer();
-          service.getOutputStream().write(buffer, 0, n);
         }
-      } catch (IOException e) {
-        // one side hung up
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        service.getOutputStream().write(buffer, 0, n);
       }
+    }
+
+    /// What comes until the service is quiet.
+    ///
+    /// @return how much there is
+    private int collect(byte[] buffer, int first) throws IOException, InterruptedException {
+      for (long rest; (rest = rest()) > 0; ) {
+        Thread.sleep(Duration.ofNanos(rest));
+      }
+      var all = first;
+      for (int ready; all < buffer.length && (ready = server.getInputStream().available()) > 0; ) {
+        all += server.getInputStream().read(buffer, all, Math.min(ready, buffer.length - all));
+      }
+      return all;
     }
 
     private synchronized long rest() {

@@ -3,13 +3,12 @@ package io.collector.inventory;
 import io.collector.testing.CollectorTest;
 import io.collector.testing.CountedDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(CollectorTest.class)
-@WithTestResource(CountedDatabase.class)
+@QuarkusTestResource(CountedDatabase.class)
 class DatabaseWaitsTest {
 
   @Test

@@ -10,7 +10,6 @@ import io.collector.testing.CollectorTest;
 import io.collector.testing.CountedDatabase;
 import io.collector.testing.DatabaseWaits;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /// How often the transactions of each order wait for the database.
 @QuarkusTest
 @QuarkusTestResource(CollectorTest.class)
-@WithTestResource(CountedDatabase.class)
+@QuarkusTestResource(CountedDatabase.class)
 class DatabaseWaitsTest {
 
   private final UUID customer = UUID.randomUUID();
