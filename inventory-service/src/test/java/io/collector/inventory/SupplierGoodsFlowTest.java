@@ -115,6 +115,7 @@ class SupplierGoodsFlowTest {
     var receipt = UUID.randomUUID();
     var line = UUID.randomUUID();
     received(receipt, stock, item(line, stock, 10, "2.00"));
+    awaitOnHand(stock, 10);
     returned(receipt, stock, item(line, stock, 3, "2.00"), ",\"returnedOn\":\"2026-01-12\"");
     awaitOnHand(stock, 7);
     assertThat(world.last("stock.deducted", stock.product()).getString("data.deductedOn"))
