@@ -176,7 +176,8 @@ class ReleaseTest {
           exit 0; sha256:aaaa HEAD                   | unknown  | 1 | is signed
           exit 0; sha256:aaaa HEAD                   | by hand  | 1 | is there already
           """)
-  void a_version_is_pushed_once(String registry, int exit, String output, @TempDir Path folder)
+  void a_version_is_pushed_once(
+      String registry, String signature, int exit, String output, @TempDir Path folder)
       throws Exception {
     var answer = registry.split("; ", 2);
     command(
