@@ -107,7 +107,7 @@ class ManifestsTest {
   /// Clients and policies know the server by its name, and the old logs are not written over.
   @Test
   void a_restored_server_is_the_same_and_archives_elsewhere() throws IOException {
-    var restored = new Overlay("restored", Overlay.read(restored()));
+    var restored = new Overlay("production", Overlay.read(restored()));
     RULES.forEach((name, rule) -> assertEquals(List.of(), rule.apply(restored), name));
     var before = Overlay.rendered("production").all("Cluster").findFirst().orElseThrow();
     var cluster = restored.all("Cluster").findFirst().orElseThrow();
