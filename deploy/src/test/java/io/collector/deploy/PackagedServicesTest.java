@@ -166,7 +166,8 @@ class PackagedServicesTest {
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request) {
-    try (var http = HttpClient.newHttpClient()) {
+    // of an upgrade to HTTP/2 in plain text Vert.x answers one in dozens wrongly
+    try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new AssertionError("no answer", e);
