@@ -118,7 +118,7 @@ target() { # PORT [LABEL]
 # What a service is told: every trace, to the bridge.
 tracing() {
   ! observed || printf '%s\n' OTEL_TRACES_SAMPLER_ARG=1 "OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:$otlp_port" \
-    QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf
+    QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf QUARKUS_OTEL_INSTRUMENT_VERTX_SQL_CLIENT=true
 }
 
 observer_summary() {

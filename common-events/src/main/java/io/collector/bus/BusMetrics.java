@@ -49,7 +49,8 @@ public class BusMetrics {
         .forEach(type -> count(PUBLISHED, type, 0));
   }
 
-  public void published(EventType type) {
+  /// @param type its name on the wire
+  public void published(String type) {
     count(PUBLISHED, type, 1);
   }
 
@@ -130,9 +131,12 @@ public class BusMetrics {
   }
 
   private void count(String name, EventType type, double amount) {
-    var wireName = type.wireName();
+    count(name, type.wireName(), amount);
+  }
+
+  private void count(String name, String type, double amount) {
     counters
-        .computeIfAbsent(name + "/" + wireName, key -> registry.counter(name, "type", wireName))
+        .computeIfAbsent(name + "/" + type, key -> registry.counter(name, "type", type))
         .increment(amount);
   }
 }

@@ -1,6 +1,5 @@
 package io.collector.bus;
 
-import io.collector.events.EventType;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,12 @@ public final class EventLog {
     return LOG.isInfoEnabled();
   }
 
+  /// @param type      its name on the wire
   /// @param what      `published`, `consumed`, `duplicate`, `retried`, `dead-lettered`
   /// @param detail    a reason, or empty
   public static void log(
       String what,
-      EventType type,
+      String type,
       String tenantId,
       String eventId,
       String timestamp,
@@ -32,7 +32,7 @@ public final class EventLog {
     if (!LOG.isInfoEnabled()) {
       return;
     }
-    MDC.put("eventType", type.wireName());
+    MDC.put("eventType", type);
     MDC.put("eventId", eventId);
     MDC.put("tenantId", tenantId);
     MDC.put("eventTimestamp", timestamp);

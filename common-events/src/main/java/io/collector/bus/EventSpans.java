@@ -1,6 +1,5 @@
 package io.collector.bus;
 
-import io.collector.events.EventType;
 import io.collector.events.Payload;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -103,10 +102,11 @@ public class EventSpans {
   /// The span of an event on its way through the outbox to the broker: it starts when the event
   /// happened, and who publishes ends it when the broker has confirmed.
   ///
+  /// @param type        its name on the wire
   /// @param traceparent of what appended the event
   /// @return nothing if that trace isn't recorded
   public Optional<Span> publishing(
-      EventType type, String eventId, String tenant, Instant at, @Nullable String traceparent) {
+      String type, String eventId, String tenant, Instant at, @Nullable String traceparent) {
     var parent = remote(traceparent);
     return Span.fromContext(parent).getSpanContext().isSampled()
         ? Optional.of(
@@ -131,7 +131,7 @@ public class EventSpans {
         : span(
                 "process",
                 SpanKind.CONSUMER,
-                event.type(),
+                event.type().wireName(),
                 delivery.id().toString(),
                 event.tenantId(),
                 parent)
@@ -139,19 +139,14 @@ public class EventSpans {
   }
 
   private SpanBuilder span(
-      String operation,
-      SpanKind kind,
-      EventType type,
-      String eventId,
-      String tenant,
-      Context parent) {
+      String operation, SpanKind kind, String type, String eventId, String tenant, Context parent) {
     return tracer
         .spanBuilder(operation + " " + type)
         .setSpanKind(kind)
         .setParent(parent)
         .setAttribute("messaging.system", "rabbitmq")
         .setAttribute("messaging.operation.type", operation)
-        .setAttribute("messaging.destination.name", type.wireName())
+        .setAttribute("messaging.destination.name", type)
         .setAttribute("messaging.message.id", eventId)
         .setAttribute("collector.tenant", tenant);
   }

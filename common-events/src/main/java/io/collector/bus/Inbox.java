@@ -217,7 +217,7 @@ public class Inbox {
     var event = message.event();
     EventLog.log(
         what,
-        event.type(),
+        event.type().wireName(),
         event.tenantId(),
         message.id().toString(),
         event.timestamp().toString(),

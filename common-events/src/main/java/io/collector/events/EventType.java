@@ -94,6 +94,7 @@ import io.collector.events.procurement.SupplierCreditNoteMatched;
 import io.collector.events.procurement.SupplierUpdated;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -258,11 +259,13 @@ public enum EventType {
   /// @throws IllegalArgumentException if the contract has none
   @JsonCreator
   public static EventType named(String wireName) {
-    var type = BY_NAME.get(wireName);
-    if (type == null) {
-      throw new IllegalArgumentException("unknown event type '" + wireName + "'");
-    }
-    return type;
+    return find(wireName)
+        .orElseThrow(() -> new IllegalArgumentException("unknown event type '" + wireName + "'"));
+  }
+
+  /// The type with this name on the wire; a later release may have more.
+  public static Optional<EventType> find(String wireName) {
+    return Optional.ofNullable(BY_NAME.get(wireName));
   }
 
   @JsonValue

@@ -1,5 +1,6 @@
 package io.collector.rest;
 
+import io.collector.security.TenantClaim;
 import io.collector.tenancy.Tenant;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -17,7 +18,6 @@ import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 /// What happens to every request on its way in and out.
 class RequestFilters {
 
-  private static final String CLAIM = "tenant_id";
   private static final int AFTER_TOKEN = Priorities.USER + 100;
 
   private final CurrentIdentityAssociation identities;
@@ -80,14 +80,16 @@ class RequestFilters {
     if (identity.isAnonymous()) {
       return;
     }
-    if (identity.getPrincipal() instanceof JsonWebToken token
-        && token.getClaim(CLAIM) instanceof String tenant
-        && Tenant.isValid(tenant)) {
-      Tenant.set(tenant);
-      MDC.put("tenantId", tenant);
-    } else {
-      throw Problems.forbidden("no-tenant", "The access token has no valid claim " + CLAIM + ".");
-    }
+    var tenant =
+        TenantClaim.of(identity)
+            .filter(Tenant::isValid)
+            .orElseThrow(
+                () ->
+                    Problems.forbidden(
+                        "no-tenant",
+                        "The access token has no valid claim " + TenantClaim.NAME + "."));
+    Tenant.set(tenant);
+    MDC.put("tenantId", tenant);
   }
 
   /// Callers of webhooks have no token: their tenant is in the path, and nothing is done for

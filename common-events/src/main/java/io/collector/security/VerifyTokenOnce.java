@@ -63,7 +63,9 @@ class VerifyTokenOnce implements IdentityProvider<TokenAuthenticationRequest> {
         && identity.getPrincipal() instanceof JsonWebToken claims
         && claims.getExpirationTime() > 0) {
       var expires = Instant.ofEpochSecond(claims.getExpirationTime());
-      tokens.add(token, copy(identity).build(), expires);
+      var known = copy(identity);
+      TenantClaim.remember(identity, known);
+      tokens.add(token, known.build(), expires);
     }
   }
 

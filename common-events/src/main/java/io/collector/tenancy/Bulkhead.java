@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,25 +42,34 @@ final class Bulkhead {
     private @Nullable UniEmitter<? super Void> waits;
     private boolean holds;
     private boolean left;
+    private volatile boolean hasNoCaller;
 
-    /// Who cancels may be on another thread: the work is cancelled, and only then the place left,
-    /// on the work's own context, so that no other work begins beside it.
+    /// Whose caller goes while it waits never begins. Once it has begun it runs to its end, and
+    /// only then the place is left: cancelled, it would look as if it had ended, while its
+    /// connection still waits for the database, and so others would take more than their share.
     <T> void run(Supplier<Uni<T>> work, UniEmitter<? super T> caller) {
-      var running =
-          Uni.createFrom()
-              .<Void>emitter(this::take)
-              .chain(work::get)
-              .onItemOrFailure()
-              .invoke(this::leave)
-              .subscribe()
-              .with(caller::complete, caller::fail);
-      caller.onTermination(
-          () ->
-              context.runOnContext(
-                  _ -> {
-                    running.cancel();
-                    leave();
-                  }));
+      Uni.createFrom()
+          .<Void>emitter(this::take)
+          .chain(
+              () ->
+                  hasNoCaller
+                      ? Uni.createFrom().<T>failure(new CancellationException())
+                      : work.get())
+          .onItemOrFailure()
+          .invoke(this::leave)
+          .subscribe()
+          .with(caller::complete, caller::fail);
+      caller.onTermination(() -> context.runOnContext(_ -> callerHasGone()));
+    }
+
+    private void callerHasGone() {
+      hasNoCaller = true;
+      synchronized (Bulkhead.this) {
+        if (!holds) {
+          left = true;
+          waiting.remove(this);
+        }
+      }
     }
 
     private void take(UniEmitter<? super Void> emitter) {
@@ -90,7 +100,6 @@ final class Bulkhead {
         }
         left = true;
         if (!holds) {
-          waiting.remove(this);
           return;
         }
         next = waiting.poll();

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 public class BusTest {
 
   private static final String QUEUE = "bustest.order.created";
+  private static final int MORE_THAN_THE_PREFETCH = 600;
   private static final String DEAD_LETTERS = "bustest.dlq";
 
   @Inject RecordEffect recordEffect;
@@ -118,6 +119,12 @@ public class BusTest {
       exchange.publish("order.created", orderOf(tenant, number));
       await().untilAsserted(() -> assertThat(effects(number)).isEqualTo(1));
     }
+    for (var i = 0; i < MORE_THAN_THE_PREFETCH; i++) {
+      exchange.publish("order.created", orderOf("wall-acme", "many-beside-slow"));
+    }
+    await()
+        .untilAsserted(
+            () -> assertThat(effects("many-beside-slow")).isEqualTo(MORE_THAN_THE_PREFETCH));
     assertThat(effects("behind-slow")).isZero();
     recordEffect.release();
     await().untilAsserted(() -> assertThat(effects("behind-slow")).isEqualTo(1));

@@ -2,7 +2,6 @@ package io.collector.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.collector.events.EventType;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.ReadableSpan;
@@ -36,11 +35,11 @@ class EventSpansTest {
   @Test
   void publishing_in_a_trace_that_is_not_recorded_has_no_span() {
     assertThat(publishing("00")).isEmpty();
-    assertThat(spans.publishing(EventType.ORDER_CREATED, "id", "acme", HAPPENED, null)).isEmpty();
+    assertThat(spans.publishing("order.created", "id", "acme", HAPPENED, null)).isEmpty();
   }
 
   private Optional<Span> publishing(String flags) {
     var header = "00-%s-%s-%s".formatted(TRACE, REQUEST, flags);
-    return spans.publishing(EventType.ORDER_CREATED, "id", "acme", HAPPENED, header);
+    return spans.publishing("order.created", "id", "acme", HAPPENED, header);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
+import io.collector.events.EventType;
 import io.collector.testing.AbsentInfrastructure;
 import io.collector.testing.BusTestService;
 import io.collector.testing.Exchange;
@@ -155,6 +156,43 @@ class OutageTest {
     assertThat(status("ready")).isEqualTo(200);
   }
 
+  /// The relay's role works, and says nothing of the role that handles events.
+  @Test
+  @Order(5)
+  void the_service_waits_while_its_own_role_is_refused() throws Exception {
+    try (var admin = surroundings.database().connect("bustest");
+        var statement = admin.createStatement();
+        var exchange = Exchange.listen(surroundings.broker())) {
+      statement.execute("ALTER ROLE bustest NOLOGIN");
+      statement.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'bustest'");
+      exchange.publish("order.created", BusTest.order(UUID.randomUUID(), "refused-0"));
+      await().atMost(LONG).untilAsserted(() -> assertThat(status("ready")).isEqualTo(503));
+      await()
+          .during(Duration.ofSeconds(5))
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> status("ready") == 503 && !isConsumed());
+      statement.execute("ALTER ROLE bustest LOGIN");
+    }
+    await().atMost(LONG).untilAsserted(() -> assertThat(effects("refused-%")).isEqualTo("1/1"));
+    assertThat(deadLetters()).isZero();
+    assertThat(status("ready")).isEqualTo(200);
+  }
+
+  @Test
+  @Order(6)
+  void an_event_of_a_later_release_is_published_and_holds_up_none() throws Exception {
+    try (var exchange = Exchange.listen(surroundings.broker())) {
+      appendToOutbox("order.invented", "later", 1);
+      appendToOutbox("order.created", "behind-later", 1);
+      await().untilAsserted(() -> assertThat(effects("behind-later-%")).isEqualTo("1/1"));
+      await().until(() -> exchange.received("order.invented", "later-0").size() == 1);
+      var properties = exchange.received("order.invented", "later-0").getFirst().properties();
+      assertThat(properties.getType()).isEqualTo("order.invented");
+      assertThat(properties.getAppId()).isEqualTo(EventType.ORDER_CREATED.source());
+    }
+  }
+
   private static int status(String check) {
     return Management.health(check).statusCode();
   }
@@ -179,6 +217,10 @@ class OutageTest {
 
   /// What a committed transaction leaves behind.
   private void appendToOutbox(String number, int count) throws SQLException {
+    appendToOutbox("order.created", number, count);
+  }
+
+  private void appendToOutbox(String type, String number, int count) throws SQLException {
     try (var connection = surroundings.database().connect("bustest");
         var insert =
             connection.prepareStatement(
@@ -186,7 +228,7 @@ class OutageTest {
                 WITH logged AS (
                   INSERT INTO bus.event_log (bucket, tenant_id, event_id, type, correlation_id,
                                              schema_version, occurred_at, body)
-                  VALUES (?, 'tenant-123', ?, 'order.created', 'corr-1', 1, now(), ?)
+                  VALUES (?, 'tenant-123', ?, ?, 'corr-1', 1, now(), ?)
                   RETURNING seq, bucket, tenant_id, logged_at)
                 INSERT INTO bus.outbox (seq, bucket, tenant_id, logged_at)
                 SELECT seq, bucket, tenant_id, logged_at FROM logged
@@ -194,7 +236,9 @@ class OutageTest {
       for (var i = 0; i < count; i++) {
         insert.setInt(1, i % Outbox.BUCKETS);
         insert.setObject(2, UUID.randomUUID());
-        insert.setString(3, BusTest.order(UUID.randomUUID(), number + "-" + i));
+        insert.setString(3, type);
+        insert.setString(
+            4, BusTest.order(UUID.randomUUID(), number + "-" + i).replace("order.created", type));
         insert.addBatch();
       }
       insert.executeBatch();

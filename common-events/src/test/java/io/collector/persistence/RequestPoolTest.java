@@ -1,6 +1,7 @@
 package io.collector.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.agroal.api.AgroalDataSource;
 import io.collector.testing.BusTestService;
@@ -16,6 +17,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -90,6 +92,33 @@ class RequestPoolTest {
     } finally {
       connection.close();
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void the_kernel_asks_whether_the_server_is_there() throws Exception {
+    var connection = answer(pool.getConnection());
+    try {
+      var port = answer(connection.query("SELECT inet_client_port()").execute());
+      var local = ":%04X".formatted(port.iterator().next().getInteger(0));
+      await().until(() -> isProbed(local));
+    } finally {
+      connection.close();
+    }
+  }
+
+  /// As the kernel lists its sockets: of each its addresses, state, queues, and the timer that
+  /// runs, which is 02 for a probe.
+  private static boolean isProbed(String local) throws IOException {
+    for (var table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+      for (var socket : Files.readAllLines(Path.of(table))) {
+        var fields = socket.strip().split("\\s+");
+        if (fields[1].endsWith(local) && fields[5].startsWith("02:")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static <T> T answer(Future<T> future) throws Exception {

@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -87,33 +86,24 @@ class BulkheadRulesTest {
   }
 
   @Test
-  void a_work_cancelled_from_elsewhere_keeps_its_place_until_it_has_stopped() {
-    var bulkhead = new Bulkhead(1, 2);
-    var before = new AtomicReference<UniEmitter<? super Object>>();
-    var begun = new CompletableFuture<Void>();
-    var mayEnd = new CompletableFuture<Void>();
+  void a_work_whose_caller_has_gone_keeps_its_place_until_it_has_ended() {
+    var works = new Works(1, 2);
     var steps = new CopyOnWriteArrayList<String>();
     var contexts =
         Stream.generate(((VertxInternal) vertx)::createEventLoopContext).limit(3).toList();
-    start(contexts.get(0), () -> bulkhead.run(() -> Uni.createFrom().<Object>emitter(before::set)));
-    var cancelled =
+    var running = start(contexts.get(0), () -> works.bulkhead.run(() -> works.begin(0)));
+    var waiting =
         start(
             contexts.get(1),
-            () ->
-                bulkhead.run(
-                    () -> {
-                      begun.complete(null);
-                      mayEnd.join();
-                      steps.add("ended");
-                      return Uni.createFrom().nothing();
-                    }));
+            () -> works.bulkhead.run(() -> Uni.createFrom().item(steps.add("of nobody"))));
     start(
-        contexts.get(2), () -> bulkhead.run(() -> Uni.createFrom().item(steps.add("next begun"))));
-    before.get().complete("done");
-    begun.join();
-    cancelled.cancel();
-    start(contexts.get(2), () -> Uni.createFrom().item("after what the cancelling woke"));
-    mayEnd.complete(null);
+        contexts.get(2),
+        () -> works.bulkhead.run(() -> Uni.createFrom().item(steps.add("next begun"))));
+    waiting.cancel();
+    running.cancel();
+    contexts.forEach(context -> start(context, () -> Uni.createFrom().item("all have heard")));
+    steps.add("ended");
+    works.running.getFirst().complete("done");
     await().untilAsserted(() -> assertThat(steps).containsExactly("ended", "next begun"));
   }
 

@@ -177,6 +177,11 @@ class EmployeeFlowTest {
         .statusCode(422)
         .body("code", is("overlap"))
         .body("errors.pointer", contains("/validFrom"));
+    hr().body(contract(START, ",\"id\":\"%s\"".formatted(first.getString("items[0].id"))))
+        .post(path)
+        .then()
+        .statusCode(409)
+        .body("code", is("duplicate"));
     hr().header("If-Match", "\"7\"")
         .body(contract(START, ""))
         .put(path + "/" + first.getString("items[0].id"))

@@ -17,9 +17,11 @@ import org.jboss.logging.Logger;
 
 /// One consumer channel: which of its messages are held, waiting and done.
 ///
-/// Messages that are done are acknowledged together, up to the first that isn't. Once the channel
-/// is closed acknowledging does nothing: the broker redelivers all unacknowledged messages on
-/// another channel, under other tags.
+/// Messages that are done are acknowledged together, up to the first that isn't; those behind it
+/// one by one, once they are half of what the broker delivers unacknowledged. So a message that
+/// takes long, whose tenant waits for something, doesn't keep others from being delivered. Once the
+/// channel is closed acknowledging does nothing: the broker redelivers all unacknowledged messages
+/// on another channel, under other tags.
 ///
 /// A channel without memory for a message overflows: it accepts no further message, is closed when
 /// those it holds are done, and the broker redelivers the others. A channel that holds no message
@@ -36,8 +38,9 @@ final class ConsumerChannel {
   private final Deque<ReceivedMessage<?>> waiting = new ArrayDeque<>();
   private final Map<String, Integer> waitingOf = new HashMap<>();
   private final Set<Long> done = new HashSet<>();
-  private final Set<Long> rejected = new HashSet<>();
+  private final Set<Long> settled = new HashSet<>();
   private final Object acknowledging = new Object();
+  private int prefetch = Integer.MAX_VALUE;
   private long acknowledged;
   private boolean acknowledgeSoon;
   private long heldBytes;
@@ -52,6 +55,11 @@ final class ConsumerChannel {
     this.channel = channel;
     this.memory = memory;
     this.executor = executor;
+  }
+
+  /// @param messages that the broker delivers before the first of them is acknowledged
+  synchronized void hasPrefetch(int messages) {
+    prefetch = messages;
   }
 
   synchronized boolean isOpen() {
@@ -142,12 +150,12 @@ final class ConsumerChannel {
 
   /// Whether the message is still to be acknowledged, and on this channel.
   synchronized boolean isHeld(long tag) {
-    return isOpen() && tag > acknowledged && !done.contains(tag) && !rejected.contains(tag);
+    return isOpen() && tag > acknowledged && !done.contains(tag) && !settled.contains(tag);
   }
 
   /// A message is done: handled, or confirmed in another queue.
   synchronized void acknowledge(long tag, long bytes) {
-    if (closed || tag <= acknowledged || rejected.contains(tag) || !done.add(tag)) {
+    if (closed || tag <= acknowledged || settled.contains(tag) || !done.add(tag)) {
       return;
     }
     release(bytes);
@@ -160,7 +168,7 @@ final class ConsumerChannel {
   synchronized void reject(long tag, long bytes) throws IOException {
     if (isHeld(tag)) {
       channel.basicReject(tag, false);
-      rejected.add(tag);
+      settled.add(tag);
       release(bytes);
       sendAcknowledgementSoon();
     }
@@ -184,18 +192,22 @@ final class ConsumerChannel {
   private void sendAcknowledgement() {
     synchronized (acknowledging) {
       long upTo;
+      List<Long> single;
       synchronized (this) {
         acknowledgeSoon = false;
         if (closed) {
           return;
         }
         upTo = advance();
-      }
-      if (upTo == 0) {
-        return;
+        single = beyondTheFirst();
       }
       try {
-        channel.basicAck(upTo, true);
+        if (upTo > 0) {
+          channel.basicAck(upTo, true);
+        }
+        for (var tag : single) {
+          channel.basicAck(tag, false);
+        }
       } catch (IOException | AlreadyClosedException e) {
         LOG.debugf(e, "Acknowledging on a closed channel; the messages are redelivered");
       }
@@ -204,15 +216,15 @@ final class ConsumerChannel {
 
   /// Moves the mark behind the messages that are done.
   ///
-  /// @return the last tag to acknowledge, or 0; never that of a rejected message, which the broker
-  ///     no longer knows: it would close the channel
+  /// @return the last tag to acknowledge, or 0; never that of a message that is settled by itself,
+  ///     which the broker no longer knows: it would close the channel
   private long advance() {
     var last = 0L;
     while (true) {
       if (done.remove(acknowledged + 1)) {
         acknowledged++;
         last = acknowledged;
-      } else if (rejected.remove(acknowledged + 1)) {
+      } else if (settled.remove(acknowledged + 1)) {
         acknowledged++;
       } else {
         return last;
@@ -220,9 +232,22 @@ final class ConsumerChannel {
     }
   }
 
+  /// Those that are done behind one that isn't, if they are so many that they keep others out.
+  private List<Long> beyondTheFirst() {
+    if (done.size() < Math.max(1, prefetch / 2)) {
+      return List.of();
+    }
+    var tags = done.stream().sorted().toList();
+    settled.addAll(tags);
+    done.clear();
+    return tags;
+  }
+
   /// Whether it finished a message, or was open for long.
   synchronized boolean wasUseful() {
-    return acknowledged > 0 || System.nanoTime() - openedAt > LONG_LIFE.toNanos();
+    return acknowledged > 0
+        || !settled.isEmpty()
+        || System.nanoTime() - openedAt > LONG_LIFE.toNanos();
   }
 
   synchronized boolean hasOverflowed() {

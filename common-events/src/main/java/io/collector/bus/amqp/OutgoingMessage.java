@@ -1,7 +1,6 @@
 package io.collector.bus.amqp;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import io.collector.events.EventType;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -27,10 +26,13 @@ public final class OutgoingMessage {
 
   /// An event as the contract wants it on the wire.
   ///
-  /// @param body the envelope
+  /// @param type   its name on the wire
+  /// @param source who publishes it, as the envelope says
+  /// @param body   the envelope
   public static OutgoingMessage event(
       String exchange,
-      EventType type,
+      String type,
+      String source,
       String eventId,
       String tenantId,
       String correlationId,
@@ -53,13 +55,13 @@ public final class OutgoingMessage {
             .deliveryMode(PERSISTENT)
             .contentType("application/json")
             .messageId(eventId)
-            .type(type.wireName())
+            .type(type)
             .correlationId(Headers.fitsProperty(correlationId) ? correlationId : null)
-            .appId(type.source())
+            .appId(source)
             .timestamp(Date.from(occurredAt))
             .headers(headers)
             .build();
-    return new OutgoingMessage(exchange, type.wireName(), properties, body);
+    return new OutgoingMessage(exchange, type, properties, body);
   }
 
   /// A received message sent on, with the properties and headers that are known and with more.

@@ -271,6 +271,7 @@ final class QueueConsumer {
   private void consume(Channel channel, ConsumerChannel consumerChannel, int messages)
       throws IOException {
     channel.basicQos(messages);
+    consumerChannel.hasPrefetch(messages);
     channel.basicConsume(queue(), false, new Subscription(channel, consumerChannel, messages));
   }
 

@@ -1,7 +1,13 @@
 package io.collector.bus.relay;
 
+import io.agroal.api.AgroalDataSource;
 import io.collector.bus.BusConfig;
+import io.collector.bus.DatabaseGate;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,7 +15,8 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /// Hourly: partitions of the event log made ahead and dropped when old, old jobs deleted; old inbox
-/// rows and idempotency keys a bite at a time, every few seconds while there are more.
+/// rows and idempotency keys a bite at a time, every few seconds while there are more. On a thread
+/// and a connection of its own: no event waits for it.
 @ApplicationScoped
 class BusMaintenance {
 
@@ -28,11 +35,58 @@ class BusMaintenance {
       """;
 
   private final BusConfig config;
+  private final AgroalDataSource database;
+  private final DatabaseGate gate;
+  private final Thread thread = Thread.ofVirtual().name("bus-upkeep").unstarted(this::run);
   private long dueAt = System.nanoTime();
   private long forgetAt = System.nanoTime();
 
-  BusMaintenance(BusConfig config) {
+  BusMaintenance(
+      BusConfig config, @DataSource("bus") AgroalDataSource database, DatabaseGate gate) {
     this.config = config;
+    this.database = database;
+    this.gate = gate;
+    checkDays("collector.bus.inbox-retention-days", config.inboxRetentionDays());
+    checkDays("collector.bus.event-log-retention-days", config.eventLogRetentionDays());
+  }
+
+  /// A day is kept at the least: what happens now is done with by then.
+  private static void checkDays(String setting, int days) {
+    if (days < 1) {
+      throw new IllegalArgumentException("%s must be 1 or more, not %d".formatted(setting, days));
+    }
+  }
+
+  void start(@Observes StartupEvent started) {
+    if (config.relay().enabled()) {
+      thread.start();
+    }
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    thread.interrupt();
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        Thread.sleep(SOON); // a start has more urgent things to do
+        if (gate.isOpen() && (isPast(dueAt) || isPast(forgetAt))) {
+          runOnce();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// What failed is done an hour later.
+  private void runOnce() {
+    try (var connection = database.getConnection()) {
+      runIfDue(connection);
+    } catch (SQLException | RuntimeException e) {
+      LOG.warnf(e, "The upkeep of the bus's tables failed; it is tried again in an hour");
+    }
   }
 
   void runIfDue(Connection connection) throws SQLException {

@@ -8,6 +8,7 @@ import io.collector.bus.DatabaseGate;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.sqlclient.Pool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,6 +17,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jboss.logging.Logger;
@@ -27,11 +31,13 @@ class DatabaseWatch {
 
   private static final Logger LOG = Logger.getLogger(DatabaseWatch.class);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
   private static final int SOME = 5;
 
   private final DatabaseConfig config;
   private final DatabaseGate gate;
   private final AgroalDataSource relayed;
+  private final Pool handlers;
   private final Migration migration;
   private final Thread thread = Thread.ofVirtual().name("database-watch").unstarted(this::watch);
   private boolean upToDate;
@@ -40,10 +46,12 @@ class DatabaseWatch {
       DatabaseConfig config,
       DatabaseGate gate,
       @DataSource("bus") AgroalDataSource relayed,
+      Pool handlers,
       Migration migration) {
     this.config = config;
     this.gate = gate;
     this.relayed = relayed;
+    this.handlers = handlers;
     this.migration = migration;
   }
 
@@ -74,6 +82,10 @@ class DatabaseWatch {
           LOG.warnf("The database isn't ready: %s", firstLine(e));
           Thread.sleep(pause);
           pause = Backoff.longer(pause, LONGEST_PAUSE);
+        } catch (RuntimeException | OutOfMemoryError e) { // a password's file that can't be read
+          LOG.error("Looking for the database failed, will look again", e);
+          Thread.sleep(pause);
+          pause = Backoff.longer(pause, LONGEST_PAUSE);
         }
       }
     } catch (InterruptedException e) {
@@ -85,7 +97,9 @@ class DatabaseWatch {
     return String.valueOf(e.getMessage()).lines().filter(l -> !l.isBlank()).findFirst().orElse("");
   }
 
-  private void look() throws SQLException {
+  /// As both roles: either may be refused while the other works, and without its connections no
+  /// event can be handled.
+  private void look() throws SQLException, InterruptedException {
     try (var connection = relayed.getConnection()) {
       if (!upToDate) {
         bringUpToDate(connection);
@@ -94,6 +108,23 @@ class DatabaseWatch {
       try (var statement = connection.createStatement()) {
         statement.execute("SELECT 1 FROM bus.outbox LIMIT 1");
       }
+    }
+    lookAsHandlers();
+  }
+
+  private void lookAsHandlers() throws SQLException, InterruptedException {
+    try {
+      handlers
+          .query("SELECT 1")
+          .execute()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(LONGEST_LOOK.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new SQLException("requests and handlers can't use it: " + e.getCause(), e);
+    } catch (TimeoutException e) {
+      throw new SQLException(
+          "requests and handlers had no answer within %d s".formatted(LONGEST_LOOK.toSeconds()), e);
     }
   }
 

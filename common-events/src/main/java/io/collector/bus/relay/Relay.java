@@ -1,6 +1,7 @@
 package io.collector.bus.relay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toCollection;
 
 import io.agroal.api.AgroalDataSource;
 import io.collector.bus.Backoff;
@@ -16,6 +17,7 @@ import io.collector.bus.Pace;
 import io.collector.bus.amqp.ConfirmingPublisher;
 import io.collector.bus.amqp.OutgoingMessage;
 import io.collector.bus.amqp.Publishers;
+import io.collector.events.ContractJson;
 import io.collector.events.EventType;
 import io.opentelemetry.api.trace.Span;
 import io.quarkus.agroal.DataSource;
@@ -31,8 +33,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -47,28 +53,50 @@ class Relay {
 
   private static final Logger LOG = Logger.getLogger(Relay.class);
 
-  /// Two statements, sent at once. The first takes the buckets of the rows that wait longest:
-  /// looking into each bucket by itself would pass by the rows that left it, until they are
-  /// vacuumed, as often as there are buckets. The second is a statement of its own, so that it sees
-  /// what the buckets' last holder has committed. An event is in the partition of its moment: the
-  /// join looks for each into that one alone.
-  private static final String MOVE =
+  /// The buckets of the rows that wait longest: looking into each bucket by itself would pass by
+  /// the rows that left it, until they are vacuumed, as often as there are buckets.
+  private static final String TAKE_BUCKETS =
       """
       WITH waiting AS MATERIALIZED (
         SELECT DISTINCT bucket FROM (SELECT bucket FROM bus.outbox ORDER BY seq LIMIT ?) AS longest),
       taken AS (
         SELECT bucket FROM waiting WHERE pg_try_advisory_xact_lock(hashtext('bus.outbox'), bucket))
-      SELECT set_config('relay.buckets', coalesce(array_agg(bucket), '{}')::text, true) FROM taken;
+      SELECT set_config('relay.buckets', coalesce(array_agg(bucket), '{}')::text, true) FROM taken
+      """;
+
+  /// A statement of its own, so that it sees what the buckets' last holder has committed.
+  private static final String TAKE_ROWS =
+      """
       WITH taken AS (
         DELETE FROM bus.outbox WHERE seq = ANY (ARRAY(
           SELECT seq FROM bus.outbox
            WHERE bucket = ANY (current_setting('relay.buckets')::smallint[]) ORDER BY seq LIMIT ?))
         RETURNING seq, logged_at)
+      SELECT set_config('relay.events', coalesce(array_agg(seq), '{}')::text, true),
+             set_config('relay.lowest', coalesce(min(seq), 0)::text, true),
+             set_config('relay.highest', coalesce(max(seq), 0)::text, true),
+             set_config('relay.earliest', coalesce(min(logged_at), 'infinity')::text, true),
+             set_config('relay.latest', coalesce(max(logged_at), '-infinity')::text, true)
+        FROM taken
+      """;
+
+  /// Between two moments, so that it opens the partitions of these alone; between two numbers, so
+  /// that it finds the events by these, however empty a partition was when it was planned.
+  static final String READ_EVENTS =
+      """
       SELECT seq, tenant_id, event_id, type, correlation_id, causation_id, schema_version, traceparent,
              occurred_at, body
-        FROM taken LEFT JOIN bus.event_log USING (seq, logged_at)
+        FROM bus.event_log
+       WHERE seq = ANY (current_setting('relay.events')::bigint[])
+         AND seq BETWEEN current_setting('relay.lowest')::bigint
+                     AND current_setting('relay.highest')::bigint
+         AND logged_at BETWEEN current_setting('relay.earliest')::timestamptz
+                           AND current_setting('relay.latest')::timestamptz
        ORDER BY seq
       """;
+
+  /// Sent at once.
+  private static final String MOVE = String.join(";", TAKE_BUCKETS, TAKE_ROWS, READ_EVENTS);
 
   /// Most batches that one transaction moves, and so many rows are looked at for their buckets.
   private static final int BATCHES = 16;
@@ -80,14 +108,12 @@ class Relay {
   private final AgroalDataSource database;
   private final DatabaseGate gate;
   private final OutboxSignal signal;
-  private final BusMaintenance upkeep;
   private final BusMetrics metrics;
   private final EventSpans spans;
   private final ConfirmingPublisher publisher;
   private final String exchange;
   private final Pace pace = new Pace(CpuLoad::recent);
   private final Thread thread = Thread.ofPlatform().name("outbox-relay").unstarted(this::run);
-  private boolean hasLooked;
   private volatile boolean stopping;
 
   Relay(
@@ -95,7 +121,6 @@ class Relay {
       @DataSource("bus") AgroalDataSource database,
       DatabaseGate gate,
       OutboxSignal signal,
-      BusMaintenance upkeep,
       BusMetrics metrics,
       EventSpans spans,
       Publishers publishers) {
@@ -103,7 +128,6 @@ class Relay {
     this.database = database;
     this.gate = gate;
     this.signal = signal;
-    this.upkeep = upkeep;
     this.metrics = metrics;
     this.spans = spans;
     this.publisher = publishers.create(signal::wake);
@@ -166,10 +190,6 @@ class Relay {
 
   private int work() throws IOException, SQLException, InterruptedException {
     try (var connection = database.getConnection()) {
-      if (hasLooked) {
-        upkeep.runIfDue(connection);
-      }
-      hasLooked = true; // what waits at the start goes before any upkeep
       publisher.connect();
       connection.setAutoCommit(false);
       try {
@@ -222,18 +242,33 @@ class Relay {
       statement.setInt(2, batch);
       statement.execute();
       statement.getMoreResults();
+      Set<Long> missing;
+      try (var taken = statement.getResultSet()) {
+        taken.next();
+        missing = numbers(taken.getString(1));
+      }
+      statement.getMoreResults();
       var rows = new ArrayList<Row>();
       try (var found = statement.getResultSet()) {
         while (found.next()) {
-          if (found.getString("event_id") == null) {
-            throw new IllegalStateException(
-                "event %d of the outbox isn't in the event log".formatted(found.getLong("seq")));
-          }
+          missing.remove(found.getLong("seq"));
           rows.add(Row.of(found).traced(spans));
         }
       }
+      if (!missing.isEmpty()) {
+        throw new IllegalStateException(
+            "events %s of the outbox aren't in the event log".formatted(missing));
+      }
       return rows;
     }
+  }
+
+  /// @param array of numbers, as PostgreSQL writes it: `{1,2}`
+  private static Set<Long> numbers(String array) {
+    return Stream.of(array.substring(1, array.length() - 1).split(","))
+        .filter(number -> !number.isEmpty())
+        .map(Long::valueOf)
+        .collect(toCollection(HashSet::new));
   }
 
   private void published(Row row) {
@@ -246,7 +281,7 @@ class Relay {
           row.tenantId(),
           row.eventId(),
           row.occurredAt().toString(),
-          row.type().source(),
+          row.source(),
           row.correlationId(),
           row.traceparent() == null ? null : row.traceparent().substring(3, 35),
           "");
@@ -256,7 +291,8 @@ class Relay {
   private record Row(
       String tenantId,
       String eventId,
-      EventType type,
+      String type,
+      String source,
       String correlationId,
       @Nullable String causationId,
       int schemaVersion,
@@ -266,17 +302,27 @@ class Relay {
       Optional<Span> span) {
 
     static Row of(ResultSet row) throws SQLException {
+      var type = row.getString("type");
+      var body = row.getString("body");
       return new Row(
           row.getString("tenant_id"),
           row.getString("event_id"),
-          EventType.named(row.getString("type")),
+          type,
+          source(type, body),
           row.getString("correlation_id"),
           row.getString("causation_id"),
           row.getInt("schema_version"),
           row.getString("traceparent"),
           row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-          row.getString("body"),
+          body,
           Optional.empty());
+    }
+
+    /// A later release may have written types that this one doesn't know: they are published, too.
+    private static String source(String type, String body) {
+      return EventType.find(type)
+          .map(EventType::source)
+          .orElseGet(() -> String.valueOf(ContractJson.part(body, Map.class).get("source")));
     }
 
     /// If its trace is recorded: with a span of its publishing, which the receivers continue.
@@ -292,6 +338,7 @@ class Relay {
           tenantId,
           eventId,
           type,
+          source,
           correlationId,
           causationId,
           schemaVersion,
@@ -305,6 +352,7 @@ class Relay {
       return OutgoingMessage.event(
           exchange,
           type,
+          source,
           eventId,
           tenantId,
           correlationId,

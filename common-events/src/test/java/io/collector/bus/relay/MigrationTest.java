@@ -17,7 +17,10 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,6 +48,8 @@ class MigrationTest {
   @Inject
   @DataSource("bus")
   AgroalDataSource relayed;
+
+  @Inject Pool handlers;
 
   @BeforeEach
   void all_are_applied() throws SQLException {
@@ -86,12 +91,35 @@ class MigrationTest {
     change("UPDATE flyway_schema_history SET version = '0.999' WHERE version = '0.3'");
     var looks = new AtomicInteger();
     var gate = new DatabaseGate();
-    var watch = new DatabaseWatch(leftToAJob(), gate, relayed, counting(looks));
+    var watch = new DatabaseWatch(leftToAJob(), gate, relayed, handlers, counting(looks));
     watch.start(new StartupEvent());
     try {
       await().until(() -> looks.get() > 2);
       assertThat(gate.isOpen()).isFalse();
       change("UPDATE flyway_schema_history SET version = '0.3' WHERE version = '0.999'");
+      await().until(gate::isOpen);
+    } finally {
+      watch.stop(new ShutdownEvent());
+    }
+  }
+
+  @Test
+  void a_look_that_fails_in_any_way_is_repeated() {
+    var looks = new AtomicInteger();
+    var gate = new DatabaseGate();
+    var unreadable =
+        new Migration(config, template) {
+          @Override
+          List<MigrationVersion> missing(Connection connection) {
+            if (looks.incrementAndGet() < 3) {
+              throw new UncheckedIOException(new IOException("Too many open files"));
+            }
+            return List.of();
+          }
+        };
+    var watch = new DatabaseWatch(config, gate, relayed, handlers, unreadable);
+    watch.start(new StartupEvent());
+    try {
       await().until(gate::isOpen);
     } finally {
       watch.stop(new ShutdownEvent());

@@ -127,11 +127,11 @@ class ContractResource {
   public Uni<RestResponse<View>> create(UUID employeeId, @Valid @NotNull NewContract wanted) {
     return employees
         .lock(employeeId)
+        .call(() -> Problems.unused(contracts, wanted.id(), "contract"))
         .call(() -> changeEmployee.checkContract(employeeId, wanted.form(), null))
         .call(() -> contracts.checkPayGroups(wanted.form(), Set.of()))
         .call(() -> costCentres.check(wanted.form().costCentre()))
         .call(() -> contracts.checkMonths(employeeId, wanted.form(), null))
-        .call(() -> Problems.unused(contracts, wanted.id(), "contract"))
         .chain(
             employee ->
                 contracts
