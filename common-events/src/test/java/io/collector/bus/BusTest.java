@@ -109,6 +109,15 @@ public class BusTest {
   }
 
   @Test
+  void what_is_only_in_the_way_of_others_costs_no_try() {
+    var number = "busy-" + UUID.randomUUID();
+    recordEffect.failNext(number, 5);
+    exchange.publish("order.created", order(UUID.randomUUID(), number));
+    await().untilAsserted(() -> assertThat(effects(number)).isEqualTo(1));
+    assertThat(exchange.depth(DEAD_LETTERS)).isZero();
+  }
+
+  @Test
   void a_slow_tenant_holds_up_its_own_events_alone() throws SQLException {
     recordEffect.hold();
     exchange.publish("order.created", order(UUID.randomUUID(), "hold-slow"));

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Writes a row for each order; fails as told for numbers that begin with `fail-`, always for
+/// Writes a row for each order; fails as told, busy for numbers that begin with `busy-`; always for
 /// `poison-` and `sql-`, refuses `refuse-`, publishes too much for `oversized-`.
 @ApplicationScoped
 class RecordEffect implements BatchHandler<OrderCreated> {
@@ -79,7 +79,11 @@ class RecordEffect implements BatchHandler<OrderCreated> {
           .failure(new PersistenceException("could not execute statement [INSERT INTO effect]"));
     }
     if (failures.merge(number, -1, Integer::sum) >= 0) {
-      return Uni.createFrom().failure(new IllegalStateException("told to fail"));
+      return Uni.createFrom()
+          .failure(
+              number.startsWith("busy-")
+                  ? new BusyException("told to be busy")
+                  : new IllegalStateException("told to fail"));
     }
     return waitIfHeld(number)
         .chain(

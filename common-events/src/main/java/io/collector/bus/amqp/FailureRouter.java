@@ -3,7 +3,9 @@ package io.collector.bus.amqp;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.collector.bus.BusConfig;
 import io.collector.bus.BusMetrics;
+import io.collector.bus.BusyException;
 import io.collector.events.EventType;
+import io.collector.tenancy.SqlState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class FailureRouter {
 
+  private static final String DEADLOCK = "40P01";
   private static final Logger LOG = Logger.getLogger(FailureRouter.class);
   private static final int LONGEST_REASON = 500;
   private static final String OWN_CODE = "io.collector.";
@@ -32,28 +35,40 @@ class FailureRouter {
     this.publisher = publishers.create();
   }
 
-  /// After a failed try: to a retry queue, or to the dead letters if it was the last. Returns when
-  /// the broker has confirmed.
+  /// After a failed try: to a retry queue, or to the dead letters if it was the last. What was only
+  /// in the way of others is no try. Returns when the broker has confirmed.
   void retry(EventType type, BasicProperties properties, byte[] body, Throwable cause)
       throws IOException, InterruptedException {
     var failures = Math.min(Headers.attempt(properties), config.tries());
-    if (failures == config.tries()) {
+    var isTry = config.tries() == 1 || !isBusy(cause);
+    if (isTry && failures == config.tries()) {
       deadLetter(
           type, properties, body, "tries-exhausted", failures + " tries failed: " + reason(cause));
       return;
     }
     send(
         OutgoingMessage.forward(
-            topology.retryExchange(failures),
+            topology.retryExchange(Math.min(failures, config.tries() - 1)),
             topology.queue(type),
             properties,
             body,
             Map.of(
                 Headers.ATTEMPT,
-                failures + 1,
+                isTry ? failures + 1 : failures,
                 Headers.REASON,
                 PlainText.of(reason(cause), LONGEST_REASON))));
     metrics.retried(type);
+  }
+
+  /// Whether it is worth a try when others have done: a handler says so, or the database, which
+  /// ended a deadlock.
+  private static boolean isBusy(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BusyException || DEADLOCK.equals(SqlState.of(cause))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Invalid: dead-letter without retry.

@@ -1,5 +1,6 @@
 package io.collector.inventory.stock;
 
+import io.collector.bus.BusyException;
 import io.collector.calendar.TenantCalendars;
 import io.collector.inventory.catalog.Product;
 import io.collector.inventory.warehouse.Warehouses;
@@ -130,8 +131,7 @@ public class LockStock {
         .invoke(
             locked -> {
               if (!locked.orElse(false)) {
-                throw new IllegalStateException(
-                    "a product is being stocked in a new warehouse just now");
+                throw new BusyException("a product is being stocked in a new warehouse just now");
               }
             })
         .replaceWithVoid();
