@@ -79,13 +79,17 @@ reconcile() { # [--look] [DAYS]
 
 # Orders are taken, a backup is made meanwhile, everything is destroyed and restored; then one service's database alone goes back in time.
 rehearse_restore() {
-  local place taker victim
+  local place taker victim name others=''
   nothing_more rehearse-restore "$@"
   [ -z "$RABBITMQ_URL" ] || fail 'the rehearsal destroys the broker, and not yours: unset RABBITMQ_URL'
   up order inventory
   for victim in order inventory postgres rabbitmq; do
     running $victim || fail "the rehearsal destroys $victim, which wasn't started here: stop it, and try again"
   done
+  for name in $(replicas $services); do
+    contains 'order inventory' "$name" || ! running "$name" || others="$others $name"
+  done
+  [ -z "$others" ] || fail "the rehearsal destroys the database and the broker, with which others work: deploy/dev down$others, and try again"
   mkdir -p "$backups"
   place=$(mktemp -d "$backups/rehearsal.XXXXXX")
 
@@ -97,6 +101,7 @@ rehearse_restore() {
   destroy inventory
   await_orders "$place/orders" 200
   backup "$place/backup"
+  if_it_fails="the backup of before is $place/backup: deploy/dev down, then deploy/dev restore $place/backup"
   await_orders "$place/orders" 100
   destroy order postgres rabbitmq
   end_taking "$place/orders" $taker

@@ -118,6 +118,46 @@ class RestoreScriptTest {
                 .formatted(folder));
   }
 
+  /// What runs besides would keep its connections, and restore refuses.
+  @Test
+  void a_rehearsal_destroys_nothing_while_others_work_with_it() throws Exception {
+    for (var other : new String[] {"crm", "order.2"}) {
+      write("dev/services/%s.pid".formatted(other), "1 mark");
+      assertThat(launcher(rehearsal("order inventory postgres rabbitmq " + other)))
+          .contains("deploy/dev down " + other)
+          .doesNotContain("tool rehearsal");
+      assertThat(exit).isNotZero();
+      assertThat(folder.resolve("dev/postgres-data/cluster/PG_VERSION")).exists();
+      assertThat(folder.resolve("dev/rabbitmq/data/queues")).exists();
+    }
+  }
+
+  @Test
+  void a_rehearsal_that_fails_names_its_backup() throws Exception {
+    var said = launcher(rehearsal("order inventory postgres rabbitmq"));
+    assertThat(exit).isNotZero();
+    assertThat(said)
+        .containsPattern(
+            "deploy/dev restore %s/dev/backups/rehearsal\\.[^/]+/backup\n".formatted(folder));
+  }
+
+  /// The tool does nothing, so it ends with the restore, which finds no backup.
+  private static String rehearsal(String running) {
+    return """
+        nothing_more() { :; }
+        up() { :; }
+        running() { contains '%s' "$1"; }
+        await_orders() { :; }
+        backup() { :; }
+        destroy() { :; }
+        end_taking() { :; }
+        locate_postgres
+        trap 'told_of_failure $?' EXIT
+        rehearse_restore
+        """
+        .formatted(running);
+  }
+
   private void write(String name, String text) throws IOException {
     var file = folder.resolve(name);
     Files.createDirectories(file.getParent());
