@@ -38,11 +38,15 @@ present_services() {
   for name in $services; do [ ! -e "$root/$name-service/pom.xml" ] || printf ' %s' "$name"; done
 }
 
-# The replicas that get requests: all but the one that is just restarted.
+# The replicas that get requests: all that run, but the one that is just restarted. The first counts in any case: it may be live.
 aside=''
 behind_gateway() { # SERVICE PORT_FUNCTION
   local name addresses=''
-  for name in $(replicas_of "$1"); do [ "$name" = "$aside" ] || addresses="$addresses,http://localhost:$($2 "$name")"; done
+  for name in $(replicas_of "$1"); do
+    [ "$name" != "$aside" ] || continue
+    [ "$name" = "$1" ] || running "$name" || continue
+    addresses="$addresses,http://localhost:$($2 "$name")"
+  done
   echo "${addresses#,}"
 }
 
