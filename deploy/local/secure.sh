@@ -110,8 +110,10 @@ definitions() {
   [ $# = 0 ] || nothing_more definitions "$@"
   find_java
   build '' >&2
-  tool broker-definitions "$root" >"$folder/definitions.json.new" && mv "$folder/definitions.json.new" "$folder/definitions.json"
-  tool broker-users "$root" >"$folder/users.new" && mv "$folder/users.new" "$folder/users"
+  tool broker-definitions "$root" >"$folder/definitions.json.new"
+  tool broker-users "$root" >"$folder/users.new"
+  mv "$folder/definitions.json.new" "$folder/definitions.json"
+  mv "$folder/users.new" "$folder/users"
 }
 
 broker_api() { # METHOD PATH [BODY]; the password isn't for the list of processes

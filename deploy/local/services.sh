@@ -193,7 +193,10 @@ tool_opts='-XX:+UseSerialGC -XX:TieredStopAtLevel=1'
 # Both are harmless to repeat; the marks only save time. They vanish with the data.
 set_passwords() { :; }
 prepare_databases() {
-  [ "$postgres_data/databases" -nt "$root/deploy/target/lib" ] || { await postgres && tool databases && set_passwords; }
+  [ ! "$postgres_data/databases" -nt "$root/deploy/target/lib" ] || return 0
+  await postgres
+  tool databases
+  set_passwords
   touch "$postgres_data/databases"
 }
 

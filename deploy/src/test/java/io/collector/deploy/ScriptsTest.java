@@ -182,6 +182,47 @@ class ScriptsTest {
         told);
   }
 
+  @Test
+  void databases_that_could_not_be_made_are_not_remembered_as_made(@TempDir Path folder)
+      throws Exception {
+    var told =
+        bash(
+            """
+            root=$(cd .. && pwd -P) && . ./local/common.sh && dev=%1$s && . ./local/infrastructure.sh
+            . ./local/services.sh
+            postgres_data=%1$s
+            await() { :; }
+            tool() { echo "tool $*"; false; }
+            set_passwords() { echo 'passwords'; }
+            trap 'echo "ended with $?"; exit 0' EXIT
+            prepare_databases
+            """
+                .formatted(folder));
+    assertEquals("tool databases\nended with 1\n", told);
+    assertFalse(Files.exists(folder.resolve("databases")));
+  }
+
+  @Test
+  void definitions_that_could_not_be_made_replace_nothing(@TempDir Path folder) throws Exception {
+    var told =
+        bash(
+            """
+            root=$(cd .. && pwd -P) && . ./local/common.sh && dev=%1$s && . ./local/infrastructure.sh
+            . ./local/services.sh
+            . ./local/secure.sh
+            find_java() { :; }
+            build() { :; }
+            root=%1$s
+            tool() { [ "$1" = broker-users ]; }
+            trap 'echo "ended with $?"; exit 0' EXIT
+            mkdir -p %1$s/deploy/kubernetes/base/rabbitmq
+            definitions
+            """
+                .formatted(folder));
+    assertEquals("ended with 1\n", told);
+    assertFalse(Files.exists(folder.resolve("deploy/kubernetes/base/rabbitmq/users")));
+  }
+
   private static String bash(String script) throws IOException, InterruptedException {
     var builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script);
     builder.environment().remove("PORT_OFFSET");
