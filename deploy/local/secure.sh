@@ -87,7 +87,13 @@ rotate() {
     esac
   done
   is_secure || fail 'there are generated passwords with deploy/dev up --secure alone'
+  for name in rabbitmq postgres; do
+    running "$name" || fail "$name doesn't run here: deploy/dev up --secure"
+  done
   find_java
+  locate_postgres
+  # the next up sets all passwords, wherever this ends
+  rm -f "$postgres_data/databases"
   for name in ${names:-$services}; do
     for what in rabbitmq database database-bus database-owner; do
       file=$(password_file "$name" "$what")

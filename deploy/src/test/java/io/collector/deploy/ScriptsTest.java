@@ -223,6 +223,38 @@ class ScriptsTest {
     assertFalse(Files.exists(folder.resolve("deploy/kubernetes/base/rabbitmq/users")));
   }
 
+  /// Files first, then broker, then database: what is left over, the next `up` does.
+  @Test
+  void a_rotation_that_ends_halfway_is_made_good_by_the_next_start(@TempDir Path folder)
+      throws Exception {
+    var password = folder.resolve("secure/credentials/order/rabbitmq-password");
+    Files.createDirectories(password.getParent());
+    Files.writeString(password, "old");
+    var rotation =
+        """
+        root=$(cd .. && pwd -P) && . ./local/common.sh && dev=%1$s run=%1$s && . ./local/infrastructure.sh
+        . ./local/services.sh
+        touch %1$s/secure/on %1$s/databases
+        . ./local/secure.sh
+        find_java() { :; }
+        locate_postgres() { postgres_data=%1$s; }
+        tool() { :; }
+        broker_api() { echo "broker $*"; false; }
+        trap 'echo "ended with $?"; exit 0' EXIT
+        """
+            .formatted(folder);
+    var told = bash(rotation + "running() { [ \"$1\" = postgres ]; }\nrotate order");
+    assertEquals(
+        "deploy/dev: rabbitmq doesn't run here: deploy/dev up --secure\nended with 1\n", told);
+    assertEquals("old", Files.readString(password));
+    assertTrue(Files.exists(folder.resolve("databases")));
+
+    told = bash(rotation + "running() { :; }\nrotate order");
+    assertTrue(told.startsWith("broker PUT users/order"), told);
+    assertTrue(told.endsWith("ended with 1\n"), told);
+    assertFalse(Files.exists(folder.resolve("databases")));
+  }
+
   private static String bash(String script) throws IOException, InterruptedException {
     var builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script);
     builder.environment().remove("PORT_OFFSET");
