@@ -223,7 +223,14 @@ start_service() { # SERVICE or replica, NATIVE
   fi
   surround "$name"
   command_of "$service" "$native"
-  launch "$name" "$dev/apps/$service" env "${surroundings[@]}" "${process[@]}"
+  launch_surrounded "$name" "$dev/apps/$service" "${process[@]}"
+}
+# As `env` would, in whose list of arguments secrets are seen.
+launch_surrounded() { # NAME MARK COMMAND…
+  (
+    export "${surroundings[@]}"
+    launch "$@"
+  )
 }
 command_of() { # SERVICE NATIVE
   local app

@@ -255,10 +255,37 @@ class ScriptsTest {
     assertFalse(Files.exists(folder.resolve("databases")));
   }
 
+  @Test
+  void no_secret_is_in_the_list_of_processes(@TempDir Path folder) throws Exception {
+    var parts =
+        """
+        root=$(cd .. && pwd -P) && . ./local/common.sh && dev=%s && . ./local/infrastructure.sh \\
+          && . ./local/services.sh && . ./local/observe.sh && . ./local/bench.sh
+        run=$dev JAVA_HOME=/jdk
+        up() { :; }
+        stop() { :; }
+        running() { false; }
+        port_open() { false; }
+        seen() { echo "arguments: $*" && env | grep '^DATABASE_PASSWORD=' || cat; }
+        """
+            .formatted(folder);
+    for (var command :
+        List.of(
+            "tool() { seen \"$@\"; }; bench_start",
+            "launch() { seen \"$@\"; }; start_service order ''")) {
+      var told = bash(parts + command);
+      var arguments = told.lines().filter(line -> line.startsWith("arguments: ")).toList();
+      assertFalse(arguments.isEmpty());
+      assertFalse(arguments.toString().matches(".*(PASSWORD|SECRET).*"), told);
+      assertTrue(told.lines().anyMatch("DATABASE_PASSWORD=order"::equals), told);
+    }
+  }
+
   private static String bash(String script) throws IOException, InterruptedException {
     var builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script);
     builder.environment().remove("PORT_OFFSET");
     var process = builder.redirectErrorStream(true).start();
+    process.getOutputStream().close();
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
     return output;
