@@ -4,6 +4,16 @@
 : "${root:?}" "${offset:?}" "${dev:?}" "${run:?}"
 gateway_port=$((8080 + offset))
 
+# What `up` was told is remembered until `down`.
+remember_gateway() { printf '%s\n' "${GATEWAY_ORIGINS:-}" "${GATEWAY_CONSOLE:-}" >"$dev/gateway-settings"; }
+recall_gateway() {
+  local origins='' console=''
+  [ ! -e "$dev/gateway-settings" ] || { read -r origins && read -r console; } <"$dev/gateway-settings" || true
+  GATEWAY_ORIGINS=${GATEWAY_ORIGINS:-$origins}
+  GATEWAY_CONSOLE=${GATEWAY_CONSOLE:-$console}
+}
+recall_gateway
+
 gateway_nginx() {
   local nginx
   for nginx in /usr/sbin/nginx /opt/homebrew/bin/nginx /usr/local/bin/nginx "$(command -v nginx)"; do
