@@ -79,7 +79,7 @@ reconcile() { # [--look] [DAYS]
 
 # Orders are taken, a backup is made meanwhile, everything is destroyed and restored; then one service's database alone goes back in time.
 rehearse_restore() {
-  local place taker victim name others=''
+  local place victim name others=''
   nothing_more rehearse-restore "$@"
   [ -z "$RABBITMQ_URL" ] || fail 'the rehearsal destroys the broker, and not yours: unset RABBITMQ_URL'
   up order inventory
@@ -95,8 +95,7 @@ rehearse_restore() {
 
   say
   say 'All is lost: orders are taken, inventory lags behind, a backup is made, everything is killed and wiped'
-  tool rehearsal take "$place/orders" &
-  taker=$!
+  tool_beside rehearsal take "$place/orders"
   await_orders "$place/orders" 100
   destroy inventory
   await_orders "$place/orders" 200
@@ -104,7 +103,7 @@ rehearse_restore() {
   if_it_fails="the backup of before is $place/backup: deploy/dev down, then deploy/dev restore $place/backup"
   await_orders "$place/orders" 100
   destroy order postgres rabbitmq
-  end_taking "$place/orders" $taker
+  end_taking "$place/orders"
   rm -rf "$postgres_data" "$rabbitmq_home"
   restore "$place/backup"
   up order inventory
@@ -119,10 +118,9 @@ rehearse_restore() {
   tool sql postgres 'DROP DATABASE IF EXISTS inventory_before' 'CREATE DATABASE inventory_before TEMPLATE inventory OWNER inventory_owner'
   start_service inventory ''
   await inventory
-  tool rehearsal take "$place/later" &
-  taker=$!
+  tool_beside rehearsal take "$place/later"
   await_orders "$place/later" 100
-  end_taking "$place/later" $taker
+  end_taking "$place/later"
   stop inventory
   tool sql postgres 'DROP DATABASE inventory' 'ALTER DATABASE inventory_before RENAME TO inventory'
   tool databases # who may connect isn't copied with a database
@@ -153,7 +151,7 @@ await_orders() { # FILE COUNT: so many more than there are
 }
 taken() { if [ -e "$1" ]; then wc -l <"$1"; else echo 0; fi; }
 
-end_taking() { # FILE PID
+end_taking() { # FILE
   touch "$1.stop"
-  wait "$2"
+  wait "$beside"
 }

@@ -178,13 +178,21 @@ install() { # SERVICE NATIVE
 
 # --- the Java tool ---
 
-tool() {
+tool() { (become_tool "$@"); }
+# Beside this script, and no longer than it. The process is the tool's own, so that it ends when it is killed.
+tool_beside() {
+  become_tool "$@" &
+  beside=$!
+}
+become_tool() {
   local setting told
-  told=$(settings) || return
-  (
-    while read -r setting; do export "${setting?}"; done <<<"$told"
-    exec "$JAVA_HOME/bin/java" $tool_opts -cp "$tool_classes" io.collector.deploy.Main "$@"
-  )
+  told=$(settings) || exit
+  while read -r setting; do export "${setting?}"; done <<<"$told"
+  exec "$JAVA_HOME/bin/java" $tool_opts -cp "$tool_classes" io.collector.deploy.Main "$@"
+}
+end_beside() {
+  local process
+  for process in $(jobs -pr); do kill "$process" 2>/dev/null || true; done
 }
 
 tool_classes="$root/deploy/target/classes:$root/deploy/target/lib/*"

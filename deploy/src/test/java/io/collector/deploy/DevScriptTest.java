@@ -57,6 +57,38 @@ class DevScriptTest {
         .containsSubsequence("stop order order.2\n", "start order\n", "start order.2\n");
   }
 
+  /// As it would go on for as long as the services run.
+  @Test
+  void a_drill_that_fails_takes_its_client_with_it() throws Exception {
+    for (var drill :
+        new String[] {
+          "start_rabbitmq() { false; }; drill", "restart() { false; }; drill --restart"
+        }) {
+      var said =
+          launcher(
+              """
+              become_tool() { exec sleep 30; }
+              up() { :; }
+              alone
+              for name in rabbitmq order inventory gateway; do launch $name sleep sleep 30; done
+              trap 'finish; end_all' EXIT
+              end_all() {
+                for _ in {1..100}; do
+                  kill -0 $beside 2>/dev/null || { echo 'client ended' && break; }
+                  sleep 0.1
+                done
+                for name in rabbitmq order inventory gateway; do kill "$(pid_of $name)" 2>/dev/null || true; done
+              }
+              port_open() { false; }
+              """
+                  + drill);
+      assertThat(said).contains("client ended\n");
+      assertThat(exit).isNotZero();
+      assertThat(folder.resolve(".dev/services/orders-wanted")).doesNotExist();
+      assertThat(folder.resolve(".dev/lock")).doesNotExist();
+    }
+  }
+
   private void write(String name, String text) throws IOException {
     var file = folder.resolve(name);
     Files.createDirectories(file.getParent());

@@ -151,6 +151,7 @@ class RestoreScriptTest {
         backup() { :; }
         destroy() { :; }
         end_taking() { :; }
+        tool_beside() { tool "$@"; }
         locate_postgres
         trap 'told_of_failure $?' EXIT
         rehearse_restore
