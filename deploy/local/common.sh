@@ -34,6 +34,10 @@ replicas() { # SERVICE…
   for name; do printf '%s ' "$(replicas_of "$name")"; done
 }
 
+# What whoever sees a failure has to know.
+if_it_fails=''
+told_of_failure() { [ "$1" = 0 ] || [ -z "$if_it_fails" ] || say "deploy/dev: $if_it_fails" >&2; } # STATUS
+
 contains() { case " $1 " in *" $2 "*) ;; *) return 1 ;; esac }
 known() { contains "$components gateway $observers $services" "$(service_of "$1")" || fail "there is no $1; there are: $components gateway $observers $services"; }
 need() { command -v "$1" >/dev/null || fail "$1 is missing: install it and try again"; }

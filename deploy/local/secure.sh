@@ -87,7 +87,13 @@ rotate() {
     esac
   done
   is_secure || fail 'there are generated passwords with deploy/dev up --secure alone'
+  for name in rabbitmq postgres; do
+    running "$name" || fail "$name doesn't run here: deploy/dev up --secure"
+  done
   find_java
+  locate_postgres
+  # the next up sets all passwords, wherever this ends
+  rm -f "$postgres_data/databases"
   for name in ${names:-$services}; do
     for what in rabbitmq database database-bus database-owner; do
       file=$(password_file "$name" "$what")
@@ -110,8 +116,10 @@ definitions() {
   [ $# = 0 ] || nothing_more definitions "$@"
   find_java
   build '' >&2
-  tool broker-definitions "$root" >"$folder/definitions.json.new" && mv "$folder/definitions.json.new" "$folder/definitions.json"
-  tool broker-users "$root" >"$folder/users.new" && mv "$folder/users.new" "$folder/users"
+  tool broker-definitions "$root" >"$folder/definitions.json.new"
+  tool broker-users "$root" >"$folder/users.new"
+  mv "$folder/definitions.json.new" "$folder/definitions.json"
+  mv "$folder/users.new" "$folder/users"
 }
 
 broker_api() { # METHOD PATH [BODY]; the password isn't for the list of processes

@@ -38,11 +38,15 @@ present_services() {
   for name in $services; do [ ! -e "$root/$name-service/pom.xml" ] || printf ' %s' "$name"; done
 }
 
-# The replicas that get requests: all but the one that is just restarted.
+# The replicas that get requests: all that run, but the one that is just restarted. The first counts in any case: it may be live.
 aside=''
 behind_gateway() { # SERVICE PORT_FUNCTION
   local name addresses=''
-  for name in $(replicas_of "$1"); do [ "$name" = "$aside" ] || addresses="$addresses,http://localhost:$($2 "$name")"; done
+  for name in $(replicas_of "$1"); do
+    [ "$name" != "$aside" ] || continue
+    [ "$name" = "$1" ] || running "$name" || continue
+    addresses="$addresses,http://localhost:$($2 "$name")"
+  done
   echo "${addresses#,}"
 }
 
@@ -174,13 +178,21 @@ install() { # SERVICE NATIVE
 
 # --- the Java tool ---
 
-tool() {
+tool() { (become_tool "$@"); }
+# Beside this script, and no longer than it. The process is the tool's own, so that it ends when it is killed.
+tool_beside() {
+  become_tool "$@" &
+  beside=$!
+}
+become_tool() {
   local setting told
-  told=$(settings) || return
-  (
-    while read -r setting; do export "${setting?}"; done <<<"$told"
-    exec "$JAVA_HOME/bin/java" $tool_opts -cp "$tool_classes" io.collector.deploy.Main "$@"
-  )
+  told=$(settings) || exit
+  while read -r setting; do export "${setting?}"; done <<<"$told"
+  exec "$JAVA_HOME/bin/java" $tool_opts -cp "$tool_classes" io.collector.deploy.Main "$@"
+}
+end_beside() {
+  local process
+  for process in $(jobs -pr); do kill "$process" 2>/dev/null || true; done
 }
 
 tool_classes="$root/deploy/target/classes:$root/deploy/target/lib/*"
@@ -189,7 +201,10 @@ tool_opts='-XX:+UseSerialGC -XX:TieredStopAtLevel=1'
 # Both are harmless to repeat; the marks only save time. They vanish with the data.
 set_passwords() { :; }
 prepare_databases() {
-  [ "$postgres_data/databases" -nt "$root/deploy/target/lib" ] || { await postgres && tool databases && set_passwords; }
+  [ ! "$postgres_data/databases" -nt "$root/deploy/target/lib" ] || return 0
+  await postgres
+  tool databases
+  set_passwords
   touch "$postgres_data/databases"
 }
 
@@ -216,7 +231,14 @@ start_service() { # SERVICE or replica, NATIVE
   fi
   surround "$name"
   command_of "$service" "$native"
-  launch "$name" "$dev/apps/$service" env "${surroundings[@]}" "${process[@]}"
+  launch_surrounded "$name" "$dev/apps/$service" "${process[@]}"
+}
+# As `env` would, in whose list of arguments secrets are seen.
+launch_surrounded() { # NAME MARK COMMAND…
+  (
+    export "${surroundings[@]}"
+    launch "$@"
+  )
 }
 command_of() { # SERVICE NATIVE
   local app

@@ -105,9 +105,10 @@ public final class Databases {
     try (var server = connect("postgres");
         var cut =
             server.prepareStatement(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename IN (?, ?)")) {
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename IN (?, ?, ?)")) {
       cut.setString(1, service);
       cut.setString(2, service + "_bus");
+      cut.setString(3, service + "_owner");
       cut.execute();
     } catch (SQLException e) {
       throw new Failure("the connections of " + service + " could not be cut", e);

@@ -4,6 +4,7 @@ import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.MessageProperties;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 
@@ -16,6 +17,10 @@ final class Drill {
 
   /// What the offers are published in: long enough for four kills.
   private static final Duration SPAN = Duration.ofSeconds(30);
+
+  /// For one offer: a broker that was killed is back long before.
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final String customer = UUID.randomUUID().toString();
@@ -32,7 +37,7 @@ final class Drill {
   private void drill() {
     var published = 0;
     for (var i = 0; i < offers; i++) {
-      published += publish(offer());
+      published += publish(Settings.get("RABBITMQ_URL"), offer(), PATIENCE);
       Pause.of(SPAN.dividedBy(offers));
     }
     note("%d offers published, %d messages in all", offers, published);
@@ -48,10 +53,11 @@ final class Drill {
   }
 
   /// How often it took until the broker confirmed it.
-  private static int publish(byte[] message) {
+  static int publish(String broker, byte[] message, Duration patience) {
+    var deadline = Instant.now().plus(patience);
     for (var times = 1; ; times++) {
-      try (var broker = Broker.open("drill");
-          var channel = broker.connection().createChannel()) {
+      try (var opened = Broker.open("drill", broker);
+          var channel = opened.connection().createChannel()) {
         channel.confirmSelect();
         channel.basicPublish(
             Settings.get("RABBITMQ_EXCHANGE"),
@@ -65,6 +71,11 @@ final class Drill {
           | InterruptedException
           | AlreadyClosedException
           | Failure e) {
+        if (Instant.now().isAfter(deadline)) {
+          throw new Failure(
+              "the drill FAILED: the broker took no offer for %d s".formatted(patience.toSeconds()),
+              e);
+        }
         Pause.of(LOOK);
       }
     }

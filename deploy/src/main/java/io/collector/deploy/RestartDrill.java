@@ -11,6 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /// Posts orders through the gateway while `deploy/dev drill --restart` restarts replicas, and fails
 /// unless each is answered with 201 and confirmed once.
@@ -19,7 +23,10 @@ import java.util.UUID;
 /// configuration again: then it asks once more with the same key.
 final class RestartDrill {
 
-  private static final Duration BETWEEN = Duration.ofMillis(50);
+  private static final int CLIENTS = 16;
+
+  /// Of each client; together they stay below what the gateway lets a tenant ask for.
+  private static final Duration BETWEEN = Duration.ofMillis(500);
   private static final int TRIES = 3;
 
   private final HttpClient http =
@@ -28,7 +35,8 @@ final class RestartDrill {
   private final Api gateway = api.through(Settings.get("GATEWAY_URL"));
   private final String customer = UUID.randomUUID().toString();
   private final String product = SampleOffer.read().line().path("productId").asText();
-  private int repeated;
+  private final AtomicInteger posted = new AtomicInteger();
+  private final AtomicInteger repeated = new AtomicInteger();
 
   private RestartDrill() {}
 
@@ -38,15 +46,28 @@ final class RestartDrill {
   }
 
   private void drill(Path wanted) {
-    var posted = 0;
-    while (Files.exists(wanted)) {
-      post();
-      posted++;
-      Pause.of(BETWEEN);
+    var clients = Stream.generate(() -> client(wanted)).limit(CLIENTS).toList();
+    try {
+      clients.forEach(CompletableFuture::join);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Failure failure ? failure : e;
     }
     System.out.printf(
-        "  %d orders posted, each answered with 201; %d asked twice%n", posted, repeated);
-    new ConfirmedOrders(api, customer).await(posted);
+        "  %d orders posted by %d clients, each answered with 201; %d asked twice%n",
+        posted.get(), CLIENTS, repeated.get());
+    new ConfirmedOrders(api, customer).await(posted.get());
+  }
+
+  private CompletableFuture<Void> client(Path wanted) {
+    return CompletableFuture.runAsync(
+        () -> {
+          while (Files.exists(wanted)) {
+            post();
+            posted.incrementAndGet();
+            Pause.of(BETWEEN);
+          }
+        },
+        Thread::startVirtualThread);
   }
 
   private void post() {
@@ -63,7 +84,7 @@ final class RestartDrill {
         if (times == TRIES) {
           throw new Failure("the gateway closed %d connections in a row".formatted(TRIES), e);
         }
-        repeated++;
+        repeated.incrementAndGet();
       }
     }
   }

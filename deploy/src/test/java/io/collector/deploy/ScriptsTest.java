@@ -182,10 +182,110 @@ class ScriptsTest {
         told);
   }
 
+  @Test
+  void databases_that_could_not_be_made_are_not_remembered_as_made(@TempDir Path folder)
+      throws Exception {
+    var told =
+        bash(
+            """
+            root=$(cd .. && pwd -P) && . ./local/common.sh && dev=%1$s && . ./local/infrastructure.sh
+            . ./local/services.sh
+            postgres_data=%1$s
+            await() { :; }
+            tool() { echo "tool $*"; false; }
+            set_passwords() { echo 'passwords'; }
+            trap 'echo "ended with $?"; exit 0' EXIT
+            prepare_databases
+            """
+                .formatted(folder));
+    assertEquals("tool databases\nended with 1\n", told);
+    assertFalse(Files.exists(folder.resolve("databases")));
+  }
+
+  @Test
+  void definitions_that_could_not_be_made_replace_nothing(@TempDir Path folder) throws Exception {
+    var told =
+        bash(
+            """
+            root=$(cd .. && pwd -P) && . ./local/common.sh && dev=%1$s && . ./local/infrastructure.sh
+            . ./local/services.sh
+            . ./local/secure.sh
+            find_java() { :; }
+            build() { :; }
+            root=%1$s
+            tool() { [ "$1" = broker-users ]; }
+            trap 'echo "ended with $?"; exit 0' EXIT
+            mkdir -p %1$s/deploy/kubernetes/base/rabbitmq
+            definitions
+            """
+                .formatted(folder));
+    assertEquals("ended with 1\n", told);
+    assertFalse(Files.exists(folder.resolve("deploy/kubernetes/base/rabbitmq/users")));
+  }
+
+  /// Files first, then broker, then database: what is left over, the next `up` does.
+  @Test
+  void a_rotation_that_ends_halfway_is_made_good_by_the_next_start(@TempDir Path folder)
+      throws Exception {
+    var password = folder.resolve("secure/credentials/order/rabbitmq-password");
+    Files.createDirectories(password.getParent());
+    Files.writeString(password, "old");
+    var rotation =
+        """
+        root=$(cd .. && pwd -P) && . ./local/common.sh && dev=%1$s run=%1$s && . ./local/infrastructure.sh
+        . ./local/services.sh
+        touch %1$s/secure/on %1$s/databases
+        . ./local/secure.sh
+        find_java() { :; }
+        locate_postgres() { postgres_data=%1$s; }
+        tool() { :; }
+        broker_api() { echo "broker $*"; false; }
+        trap 'echo "ended with $?"; exit 0' EXIT
+        """
+            .formatted(folder);
+    var told = bash(rotation + "running() { [ \"$1\" = postgres ]; }\nrotate order");
+    assertEquals(
+        "deploy/dev: rabbitmq doesn't run here: deploy/dev up --secure\nended with 1\n", told);
+    assertEquals("old", Files.readString(password));
+    assertTrue(Files.exists(folder.resolve("databases")));
+
+    told = bash(rotation + "running() { :; }\nrotate order");
+    assertTrue(told.startsWith("broker PUT users/order"), told);
+    assertTrue(told.endsWith("ended with 1\n"), told);
+    assertFalse(Files.exists(folder.resolve("databases")));
+  }
+
+  @Test
+  void no_secret_is_in_the_list_of_processes(@TempDir Path folder) throws Exception {
+    var parts =
+        """
+        root=$(cd .. && pwd -P) && . ./local/common.sh && dev=%s && . ./local/infrastructure.sh \\
+          && . ./local/services.sh && . ./local/observe.sh && . ./local/bench.sh
+        run=$dev JAVA_HOME=/jdk
+        up() { :; }
+        stop() { :; }
+        running() { false; }
+        port_open() { false; }
+        seen() { echo "arguments: $*" && env | grep '^DATABASE_PASSWORD=' || cat; }
+        """
+            .formatted(folder);
+    for (var command :
+        List.of(
+            "tool() { seen \"$@\"; }; bench_start",
+            "launch() { seen \"$@\"; }; start_service order ''")) {
+      var told = bash(parts + command);
+      var arguments = told.lines().filter(line -> line.startsWith("arguments: ")).toList();
+      assertFalse(arguments.isEmpty());
+      assertFalse(arguments.toString().matches(".*(PASSWORD|SECRET).*"), told);
+      assertTrue(told.lines().anyMatch("DATABASE_PASSWORD=order"::equals), told);
+    }
+  }
+
   private static String bash(String script) throws IOException, InterruptedException {
     var builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script);
     builder.environment().remove("PORT_OFFSET");
     var process = builder.redirectErrorStream(true).start();
+    process.getOutputStream().close();
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
     return output;

@@ -2,12 +2,18 @@ package io.collector.deploy.bench;
 
 import io.collector.deploy.Failure;
 import io.collector.deploy.Settings;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// `deploy/dev bench`.
 public final class Bench {
@@ -21,7 +27,8 @@ public final class Bench {
   ///
   /// @param arguments `bus`, `flow` or `payroll` and, if wanted, how many events, orders or
   ///     employees, for `flow` `--behind` and how many finished orders, too; or `orders`; or
-  ///     `start`, a service, its log and the command that starts it; or `table`, if wanted
+  ///     `start`, a service, its log and the command that starts it, whose environment is read as
+  ///     KEY=VALUE lines; or `table`, if wanted
   ///     `--markdown`, and the names of what `flow` has found; or
   ///     `train`, for a hundred seconds or as many
   public static void run(List<String> arguments) {
@@ -95,8 +102,19 @@ public final class Bench {
   private static void start(List<String> arguments) throws SQLException {
     var service = arguments.get(1);
     begin("Five starts of the %s service".formatted(service));
-    new StartBench(service, arguments.subList(3, arguments.size()), Path.of(arguments.get(2)))
+    new StartBench(
+            service,
+            arguments.subList(3, arguments.size()),
+            environment(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+            Path.of(arguments.get(2)))
         .run();
+  }
+
+  static Map<String, String> environment(Reader lines) {
+    return new BufferedReader(lines)
+        .lines()
+        .map(line -> line.split("=", 2))
+        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (_, last) -> last));
   }
 
   private static void begin(String title) {

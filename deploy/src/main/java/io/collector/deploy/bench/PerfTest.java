@@ -33,16 +33,26 @@ final class PerfTest {
   ///
   /// @param size of a message's body, in bytes
   static double rate(int size, int seconds) {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command = new ArrayList<>(List.of(java, "-cp", Settings.get("BENCH_PERF_TEST") + "/*"));
-    command.addAll(List.of("com.rabbitmq.perf.PerfTest", "--uri", Settings.get("RABBITMQ_URL")));
-    command.addAll(List.of(OPTIONS.split(" ")));
-    command.addAll(List.of("--size", "" + size, "--time", "" + seconds));
+    var command = command(Settings.get("BENCH_PERF_TEST"), size, seconds);
     try {
-      return Command.run(command, Map.of()).number(RECEIVED);
+      return Command.run(command, environment(Settings.get("RABBITMQ_URL"))).number(RECEIVED);
     } finally {
       deleteQueue();
     }
+  }
+
+  static List<String> command(String folder, int size, int seconds) {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var command =
+        new ArrayList<>(List.of(java, "-cp", folder + "/*", "com.rabbitmq.perf.PerfTest"));
+    command.addAll(List.of(OPTIONS.split(" ")));
+    command.addAll(List.of("--size", "" + size, "--time", "" + seconds));
+    return command;
+  }
+
+  /// The option `--uri`, whose password isn't for the list of processes.
+  static Map<String, String> environment(String url) {
+    return Map.of("RABBITMQ_PERF_TEST_ENV_PREFIX", "PERF_TEST_", "PERF_TEST_URI", url);
   }
 
   private static void deleteQueue() {

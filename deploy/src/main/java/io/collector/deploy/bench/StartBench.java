@@ -40,13 +40,16 @@ final class StartBench {
 
   private final String service;
   private final List<String> command;
+  private final Map<String, String> environment;
   private final Path log;
 
-  /// @param command starts the service
-  /// @param log     where its output goes
-  StartBench(String service, List<String> command, Path log) {
+  /// @param command     starts the service
+  /// @param environment what it is told besides
+  /// @param log         where its output goes
+  StartBench(String service, List<String> command, Map<String, String> environment, Path log) {
     this.service = service;
     this.command = command;
+    this.environment = environment;
     this.log = log;
   }
 
@@ -105,10 +108,10 @@ final class StartBench {
   }
 
   private Process spawn() throws IOException {
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 
   private static void end(Process process) throws InterruptedException {

