@@ -29,6 +29,7 @@ record NginxConfiguration(RouteTable table, GatewaySettings settings) {
             Map.entry("console", plain(settings.console())),
             Map.entry("log", plain(settings.log())),
             Map.entry("keys", plain(settings.keys().toString())),
+            Map.entry("keys-tls", keysTls()),
             Map.entry("keys-seconds", "" + settings.keysSeconds()),
             Map.entry("origins", origins()),
             Map.entry("routes", routes()),
@@ -53,6 +54,19 @@ record NginxConfiguration(RouteTable table, GatewaySettings settings) {
       throw new Failure("nginx.conf has an unknown place " + place.group());
     }
     return value;
+  }
+
+  /// Whoever names keys is believed: it has to be the provider.
+  private String keysTls() {
+    return settings.keys().getScheme().equals("https")
+        ? """
+        proxy_ssl_verify on;
+        proxy_ssl_verify_depth 2;
+        proxy_ssl_trusted_certificate "%s";
+        proxy_ssl_server_name on;
+        proxy_ssl_name %s;"""
+            .formatted(plain(settings.authority()), plain(settings.keys().getHost()))
+        : "";
   }
 
   private String routes() {

@@ -126,6 +126,7 @@ class ClusterRoutesTest {
             anywhere,
             "collector",
             anywhere,
+            "",
             1,
             List.of(),
             table.services().stream()

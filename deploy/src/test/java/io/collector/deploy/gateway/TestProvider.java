@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// An identity provider as far as the gateway sees it: an address with public keys. It can be away,
@@ -39,20 +42,31 @@ final class TestProvider implements AutoCloseable {
 
   private final Map<String, KeyPair> keys = new LinkedHashMap<>();
   private final AtomicInteger reads = new AtomicInteger();
+  private final @Nullable SSLContext tls;
   private final int port;
   private @Nullable HttpServer server;
 
   TestProvider() throws IOException {
+    this(null);
+  }
+
+  /// Asked by TLS, if there is any.
+  TestProvider(@Nullable SSLContext tls) throws IOException {
+    this.tls = tls;
     keys.put("first", FIRST_KEY);
     port = listen(0);
   }
 
   String issuer() {
-    return "http://127.0.0.1:" + port + "/realms/collector";
+    return address() + "/realms/collector";
   }
 
   URI keysAddress() {
-    return URI.create("http://127.0.0.1:" + port + KEYS);
+    return URI.create(address() + KEYS);
+  }
+
+  private String address() {
+    return (tls == null ? "http://127.0.0.1:" : "https://localhost:") + port;
   }
 
   /// How often its keys were read.
@@ -119,8 +133,8 @@ final class TestProvider implements AutoCloseable {
   }
 
   private int listen(int at) throws IOException {
-    var listening =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), at);
+    var listening = tls == null ? HttpServer.create(address, 0) : byTls(address, tls);
     listening.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     listening.createContext(
         KEYS,
@@ -136,6 +150,12 @@ final class TestProvider implements AutoCloseable {
     listening.start();
     server = listening;
     return listening.getAddress().getPort();
+  }
+
+  private static HttpServer byTls(InetSocketAddress address, SSLContext tls) throws IOException {
+    var listening = HttpsServer.create(address, 0);
+    listening.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return listening;
   }
 
   private synchronized String keySet() {

@@ -4,6 +4,7 @@ import static io.collector.deploy.gateway.TestGateway.problem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.collector.deploy.kubernetes.TestCa;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -211,6 +213,26 @@ class TokenVerificationTest {
       another.provider.comeBack();
       another.provider.rotate("after-outage");
       acceptedSoon(another, another.provider.token("outage"));
+    }
+  }
+
+  @Test
+  void keys_of_who_poses_as_the_provider_are_not_taken(@TempDir Path folder) throws Exception {
+    var ours = new TestCa(folder.resolve("ours"));
+    var foreign = new TestCa(folder.resolve("foreign"));
+    for (var authority : List.of(ours, foreign)) {
+      authority.certificate("provider", "localhost");
+      authority.certificate("elsewhere", "elsewhere.example");
+    }
+    assertEquals(200, statusByTls(folder.resolve("a"), ours.tls("provider"), ours));
+    assertEquals(503, statusByTls(folder.resolve("b"), foreign.tls("provider"), ours));
+    assertEquals(503, statusByTls(folder.resolve("c"), ours.tls("elsewhere"), ours));
+  }
+
+  private static int statusByTls(Path folder, SSLContext provider, TestCa believed)
+      throws Exception {
+    try (var another = new GatewayScene(folder, provider, believed.certificate())) {
+      return another.gateway.get(ORDERS, another.provider.token("tls")).statusCode();
     }
   }
 
