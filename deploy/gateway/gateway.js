@@ -81,8 +81,7 @@ async function signingKey(r, kid) {
   if (key) return key;
   const fresh = await providerKeys(r, '/_fresh_keys');
   if (fresh) return find(fresh, kid);
-  // the provider is away, or was asked within this second: maybe by a request with the same key. nginx would not limit a second
-  // /_fresh_keys of one request
+  // the provider is away, or was asked within this second: maybe by a request with the same key
   await new Promise(done => setTimeout(done, 1100));
   const newer = await providerKeys(r, '/_keys');
   return find(newer, kid) || undefined;

@@ -133,7 +133,7 @@ class ClusterRoutesTest {
                 .collect(Collectors.toMap(RouteTable.Service::id, _ -> addresses)),
             "console",
             "log");
-    return new NginxConfiguration(table, settings)
+    return new NginxConfiguration(table, settings, Path.of("keys.sock"))
         .of(place)
         .lines()
         .map(line -> line.replaceFirst("^ *\"~(.+)\" '[^']*';$", "$1"))

@@ -19,6 +19,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -42,6 +43,7 @@ final class TestProvider implements AutoCloseable {
 
   private final Map<String, KeyPair> keys = new LinkedHashMap<>();
   private final AtomicInteger reads = new AtomicInteger();
+  private volatile Duration answersAfter = Duration.ZERO;
   private final @Nullable SSLContext tls;
   private final int port;
   private @Nullable HttpServer server;
@@ -78,6 +80,11 @@ final class TestProvider implements AutoCloseable {
   synchronized void rotate(String kid) {
     keys.clear();
     keys.put(kid, newKey());
+  }
+
+  /// From now on it takes its time.
+  void answerAfter(Duration time) {
+    answersAfter = time;
   }
 
   void goAway() {
@@ -140,6 +147,7 @@ final class TestProvider implements AutoCloseable {
         KEYS,
         exchange -> {
           reads.incrementAndGet();
+          pause(answersAfter);
           var body = keySet().getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("Content-Type", "application/json");
           exchange.getResponseHeaders().add("Cache-Control", "no-cache");
@@ -150,6 +158,14 @@ final class TestProvider implements AutoCloseable {
     listening.start();
     server = listening;
     return listening.getAddress().getPort();
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static HttpServer byTls(InetSocketAddress address, SSLContext tls) throws IOException {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.collector.deploy.kubernetes.TestCa;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -213,6 +216,16 @@ class TokenVerificationTest {
       another.provider.comeBack();
       another.provider.rotate("after-outage");
       acceptedSoon(another, another.provider.token("outage"));
+    }
+  }
+
+  @Test
+  void a_gateway_starts_where_a_killed_one_left_its_socket(@TempDir Path folder) throws Exception {
+    try (var killed = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      killed.bind(UnixDomainSocketAddress.of(folder.resolve("keys.sock")));
+    }
+    try (var another = new GatewayScene(folder)) {
+      assertEquals(200, another.gateway.get(ORDERS, another.provider.token("again")).statusCode());
     }
   }
 
