@@ -129,6 +129,9 @@ async function tokenProblem(r) {
   if (claims.iss !== settings.issuer || !(claims.exp > now) || claims.nbf > now) return invalid;
   if (claims.aud !== settings.audience && !(Array.isArray(claims.aud) && claims.aud.includes(settings.audience))) return invalid;
 
+  // an ID token has the same audience, and is not for services
+  if (claims.typ !== undefined && claims.typ !== 'Bearer') return invalid;
+
   const jwk = await signingKey(r, header.kid);
   if (jwk === undefined) {
     return [503, 'identity-provider-unavailable', 'The key of the access token is unknown, and the identity provider can\'t be asked now. Try again.'];

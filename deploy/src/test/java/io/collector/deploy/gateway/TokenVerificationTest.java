@@ -138,6 +138,14 @@ class TokenVerificationTest {
     refused("Bearer " + scene.provider.sign(scene.provider.claims("audience").audience("account")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ID", "Refresh", "Offline", "Logout"})
+  void what_is_no_access_token_does_not_get_through(String type) throws Exception {
+    refused("Bearer " + scene.provider.sign(scene.provider.claims("type").claim("typ", type)));
+    var access = scene.provider.claims("type").claim("typ", "Bearer");
+    assertEquals(200, scene.gateway.get(ORDERS, scene.provider.sign(access)).statusCode());
+  }
+
   @Test
   void a_token_of_another_provider_does_not_get_through() throws Exception {
     var claims = scene.provider.claims("issuer").issuer("http://127.0.0.1/realms/collector");
