@@ -81,8 +81,7 @@ async function signingKey(r, kid) {
   if (key) return key;
   const fresh = await providerKeys(r, '/_fresh_keys');
   if (fresh) return find(fresh, kid);
-  // the provider is away, or was asked within this second: maybe by a request with the same key. nginx would not limit a second
-  // /_fresh_keys of one request
+  // the provider is away, or was asked within this second: maybe by a request with the same key
   await new Promise(done => setTimeout(done, 1100));
   const newer = await providerKeys(r, '/_keys');
   return find(newer, kid) || undefined;
@@ -129,6 +128,9 @@ async function tokenProblem(r) {
   if (!header || !claims || header.alg !== 'RS256' || header.crit !== undefined || typeof header.kid !== 'string') return invalid;
   if (claims.iss !== settings.issuer || !(claims.exp > now) || claims.nbf > now) return invalid;
   if (claims.aud !== settings.audience && !(Array.isArray(claims.aud) && claims.aud.includes(settings.audience))) return invalid;
+
+  // an ID token has the same audience, and is not for services
+  if (claims.typ !== undefined && claims.typ !== 'Bearer') return invalid;
 
   const jwk = await signingKey(r, header.kid);
   if (jwk === undefined) {

@@ -77,7 +77,7 @@ start_gateway() {
     progress gateway "left out: port $gateway_port is taken by something that wasn't started here: end it, or set PORT_OFFSET=1000"
     return
   fi
-  GATEWAY_ADDRESS=127.0.0.1:$gateway_port GATEWAY_JS_MODULE=$(gateway_js_module) GATEWAY_LOG=$run/gateway.log \
+  GATEWAY_ADDRESS=127.0.0.1:$gateway_port GATEWAY_JS_MODULE=$(gateway_js_module) GATEWAY_LOG=$run/gateway.log GATEWAY_CA=${ca:-} \
     GATEWAY_CONSOLE=${GATEWAY_CONSOLE:-$root/deploy/gateway/console} GATEWAY_ORIGINS=${GATEWAY_ORIGINS:-http://localhost:5173} \
     tool gateway "$root/deploy/gateway" "$home"
   # its workers run as nobody otherwise, who can't read here

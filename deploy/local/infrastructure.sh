@@ -213,6 +213,7 @@ start_postgres() {
 
 keycloak_mode=start-dev
 keycloak_listener="--http-host=localhost --http-port=$keycloak_port --hostname=http://localhost:$keycloak_port"
+keycloak_password() { echo admin; }
 # the addresses that a login may lead back to; the highest first, so that none is moved twice
 move_ports() {
   local port script=''
@@ -224,8 +225,9 @@ start_keycloak() {
   ! running keycloak || return 0
   mkdir -p "$keycloak/data/import"
   move_ports <"$root/deploy/identity/realm.json" >"$keycloak/data/import/realm.json"
-  launch keycloak "$keycloak" env -u JAVA_OPTS JAVA_OPTS_KC_HEAP='-Xms64m -Xmx320m -XX:TieredStopAtLevel=1' \
-    KC_BOOTSTRAP_ADMIN_USERNAME=admin KC_BOOTSTRAP_ADMIN_PASSWORD=admin \
+  # no argument of env: the password isn't for the list of processes
+  KC_BOOTSTRAP_ADMIN_USERNAME=admin KC_BOOTSTRAP_ADMIN_PASSWORD=$(keycloak_password) \
+    launch keycloak "$keycloak" env -u JAVA_OPTS JAVA_OPTS_KC_HEAP='-Xms64m -Xmx320m -XX:TieredStopAtLevel=1' \
     bash "$keycloak/bin/kc.sh" $keycloak_mode --import-realm $keycloak_listener
 }
 

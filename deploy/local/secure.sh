@@ -74,6 +74,7 @@ make_passwords() {
     password "$name" database-owner >/dev/null
   done
   password admin database >/dev/null
+  keycloak_password >/dev/null
 }
 
 # Takes effect without a restart: a service reads its password at each connect. What is connected stays connected, unless it is cut.
@@ -135,7 +136,8 @@ be_secure() {
   issuer=https://localhost:$keycloak_port/realms/collector
   keycloak_mode='start --db=dev-file --cache=local' # start-dev listens in plain text, too, whatever it is told
   keycloak_listener="--http-host=localhost --http-enabled=false --https-port=$keycloak_port --hostname=https://localhost:$keycloak_port \
-    --https-certificate-file=$secure/tls/keycloak.crt --https-certificate-key-file=$secure/tls/keycloak.key"
+    --https-certificate-file=$secure/tls/keycloak.crt --https-certificate-key-file=$secure/tls/keycloak.key \
+    --db-url=jdbc:h2:file:$secure/keycloak/h2;NON_KEYWORDS=VALUE;DB_CLOSE_ON_EXIT=FALSE"
   management_scheme=https
   management_login="admin / the content of $(password_file admin rabbitmq)"
   database_options='?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory'
@@ -151,6 +153,23 @@ be_secure() {
   rabbitmq_greets() { running rabbitmq && port_open "$rabbitmq_port"; }
   postgres_password() { password admin database; }
   database_password() { password "$1" database; }
+
+  # Beside Keycloak's data, which take it when they are made: a restore brings other credentials and leaves both.
+  keycloak_password_file=$secure/keycloak/admin-password
+  keycloak_password() {
+    [ -s "$keycloak_password_file" ] || {
+      mkdir -p "${keycloak_password_file%/*}"
+      new_password >"$keycloak_password_file"
+    }
+    cat "$keycloak_password_file"
+  }
+  eval "plain_$(declare -f settings)"
+  settings() {
+    plain_settings
+    echo "KEYCLOAK_ADMIN_PASSWORD=$(keycloak_password)"
+  }
+  eval "plain_$(declare -f summary)"
+  summary() { plain_summary | sed "s#admin / admin#admin / the content of $keycloak_password_file#"; }
 
   rabbitmq_configuration() {
     tool broker-definitions "$root" "$secure/credentials" >"$secure/definitions.json"

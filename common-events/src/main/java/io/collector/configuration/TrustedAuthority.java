@@ -4,7 +4,9 @@ import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.PropertiesConfigSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /// What follows from `COLLECTOR_CA_FILE`: the certificates in it, PEM, vouch for broker, database
@@ -21,12 +23,30 @@ public final class TrustedAuthority implements ConfigSourceFactory {
   @Override
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
     var file = context.getValue("COLLECTOR_CA_FILE").getValue();
-    return file == null || file.isEmpty()
-        ? List.of()
-        : List.of(new PropertiesConfigSource(following(file), "COLLECTOR_CA_FILE", ORDINAL));
+    if (file == null || file.isEmpty()) {
+      return List.of();
+    }
+    var database = Objects.requireNonNullElse(context.getValue("DATABASE_URL").getValue(), "");
+    return List.of(
+        new PropertiesConfigSource(following(file, query(database)), "COLLECTOR_CA_FILE", ORDINAL));
   }
 
-  private static Map<String, String> following(String file) {
+  /// What the database's URL says behind its question mark. Options of TLS are refused there, for
+  /// some of them take the verification away.
+  private static String query(String database) {
+    var begin = database.indexOf('?');
+    var query = begin < 0 ? "" : database.substring(begin);
+    for (var option : query.split("[?&]")) {
+      if (option.toLowerCase(Locale.ROOT).startsWith("ssl")) {
+        throw new IllegalArgumentException(
+            "DATABASE_URL has the option %s: with COLLECTOR_CA_FILE it may have none of TLS"
+                .formatted(option.split("=", 2)[0]));
+      }
+    }
+    return query;
+  }
+
+  private static Map<String, String> following(String file, String query) {
     return Map.of(
         "quarkus.tls." + NAME + ".trust-store.pem.certs",
         file,
@@ -41,6 +61,7 @@ public final class TrustedAuthority implements ConfigSourceFactory {
         "quarkus.datasource.reactive.postgresql.ssl-mode",
         "verify-full",
         "collector.database.url",
-        "jdbc:${DATABASE_URL}?sslmode=verify-full&sslrootcert=" + file);
+        "jdbc:${DATABASE_URL}%ssslmode=verify-full&sslrootcert=%s"
+            .formatted(query.isEmpty() ? "?" : "&", file));
   }
 }

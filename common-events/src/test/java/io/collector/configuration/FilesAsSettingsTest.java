@@ -1,5 +1,6 @@
 package io.collector.configuration;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,10 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.Driver;
+import org.postgresql.jdbc.SslMode;
 
 class FilesAsSettingsTest {
 
@@ -26,6 +31,31 @@ class FilesAsSettingsTest {
         .isEqualTo("jdbc:postgresql://db/order?sslmode=verify-full&sslrootcert=/etc/ca.crt");
     assertThat(text(config, "quarkus.datasource.reactive.postgresql.ssl-mode"))
         .isEqualTo("verify-full");
+  }
+
+  @Test
+  void an_authority_holds_beside_other_options_of_the_url() throws Exception {
+    for (var database :
+        List.of(
+            "postgresql://db:5432/order?application_name=order",
+            "postgresql://db:5432/order?",
+            "postgresql://db:5432/order?application_name=what?&connectTimeout=5")) {
+      var config = config(Map.of("COLLECTOR_CA_FILE", "/etc/ca.crt", "DATABASE_URL", database));
+      var options =
+          requireNonNull(Driver.parseURL(text(config, "quarkus.datasource.bus.jdbc.url"), null));
+      assertThat(SslMode.of(options)).as(database).isEqualTo(SslMode.VERIFY_FULL);
+      assertThat(options).containsEntry("sslrootcert", "/etc/ca.crt");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sslmode=disable", "a=b&sslfactory=of.Mine", "SSLMODE=prefer", "ssl"})
+  void an_authority_and_options_of_tls_in_the_url_are_refused(String options) {
+    var url = "postgresql://db/order?" + options;
+    assertThatThrownBy(
+            () -> config(Map.of("COLLECTOR_CA_FILE", "/etc/ca.crt", "DATABASE_URL", url)))
+        .hasStackTraceContaining("DATABASE_URL has the option")
+        .hasStackTraceContaining("with COLLECTOR_CA_FILE it may have none of TLS");
   }
 
   @Test
@@ -63,10 +93,10 @@ class FilesAsSettingsTest {
   }
 
   private static SmallRyeConfig config(Map<String, String> more) throws IOException {
-    var environment = new HashMap<>(more);
-    environment.put("DATABASE_URL", "postgresql://db/order");
+    var environment = new HashMap<>(Map.of("DATABASE_URL", "postgresql://db/order"));
+    environment.putAll(more);
     var shared =
-        Objects.requireNonNull(
+        requireNonNull(
             FilesAsSettingsTest.class.getResource("/META-INF/microprofile-config.properties"));
     return new SmallRyeConfigBuilder()
         .addDefaultInterceptors()

@@ -25,6 +25,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,14 @@ class AccessTokensTest {
     var forged = token.substring(0, token.length() - 8) + "AAAAAAAA";
     status(forged, 401);
     assertThat(tokens.find(forged)).isEmpty();
+  }
+
+  @Test
+  void only_access_tokens_are_taken() {
+    status(claims().claim("typ", "Bearer").sign(KEY), 200);
+    for (var type : List.of("ID", "Refresh", "Offline")) {
+      status(claims().claim("typ", type).sign(KEY), 401);
+    }
   }
 
   @Test

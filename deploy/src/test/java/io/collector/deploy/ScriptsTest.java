@@ -166,6 +166,43 @@ class ScriptsTest {
   }
 
   @Test
+  void the_administrator_of_the_secure_identity_provider_is_nobody_elses(@TempDir Path folder)
+      throws Exception {
+    var script =
+        """
+        root=$(cd .. && pwd -P) && . ./local/common.sh && dev=%1$s run=%1$s/services && mkdir -p "$run" %1$s/secure
+        . ./local/infrastructure.sh && . ./local/services.sh && . ./local/observe.sh && . ./local/gateway.sh
+        keycloak=%1$s/keycloak
+        %2$s
+        . ./local/secure.sh
+        launch() { echo "$*" | tr ' ' '\\n'; env | grep KC_; }
+        start_keycloak
+        settings | grep KEYCLOAK_ || true
+        summary | grep ' keycloak '
+        """;
+    var plain = bash(script.formatted(folder, ""));
+    assertTrue(plain.contains("KC_BOOTSTRAP_ADMIN_PASSWORD=admin\n"), plain);
+    assertTrue(plain.contains("admin / admin\n"), plain);
+
+    var told = bash(script.formatted(folder, "touch %s/secure/on".formatted(folder)));
+    var file = folder.resolve("secure/keycloak/admin-password");
+    var password = Files.readString(file);
+    assertTrue(password.matches("[0-9a-f]{48}"), password);
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    for (var line :
+        List.of(
+            "KC_BOOTSTRAP_ADMIN_PASSWORD=" + password,
+            "KEYCLOAK_ADMIN_PASSWORD=" + password,
+            "--db-url=jdbc:h2:file:%s/secure/keycloak/h2;NON_KEYWORDS=VALUE;DB_CLOSE_ON_EXIT=FALSE"
+                .formatted(folder))) {
+      assertTrue(told.lines().anyMatch(line::equals), line + "\n" + told);
+    }
+    assertTrue(told.contains("admin / the content of " + file + "\n"), told);
+    assertFalse(told.contains("admin / admin"), told);
+    assertEquals(told, bash(script.formatted(folder, "")), "it stays");
+  }
+
+  @Test
   void what_is_missing_to_measure_both_packagings_is_told_first(@TempDir Path folder)
       throws Exception {
     var told =

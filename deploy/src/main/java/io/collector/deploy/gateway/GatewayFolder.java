@@ -1,5 +1,6 @@
 package io.collector.deploy.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,6 +8,8 @@ import io.collector.deploy.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +35,9 @@ public final class GatewayFolder {
   public static final List<String> SWAGGER_UI_FILES =
       List.of("swagger-ui-bundle.js", "swagger-ui-standalone-preset.js", "swagger-ui.css");
 
+  /// Bytes of its path, on any system.
+  private static final int LONGEST_SOCKET = 103;
+
   private final Path source;
   private final Path target;
 
@@ -54,7 +60,7 @@ public final class GatewayFolder {
       for (var folder : List.of("tmp", "cache", "pages/docs")) {
         Files.createDirectories(target.resolve(folder));
       }
-      var configuration = new NginxConfiguration(table, settings);
+      var configuration = new NginxConfiguration(table, settings, keysSocket());
       for (var file : CONFIGURATION) {
         Files.writeString(
             target.resolve(file), configuration.of(Files.readString(source.resolve(file))));
@@ -64,6 +70,20 @@ public final class GatewayFolder {
       writePages();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path keysSocket() throws IOException {
+    var socket = target.resolve("keys.sock").toAbsolutePath();
+    if (socket.toString().getBytes(UTF_8).length > LONGEST_SOCKET) {
+      throw new Failure("no socket can be made in %s: the path is too long".formatted(target));
+    }
+    // a killed gateway leaves it, and the next could not listen
+    try (var _ = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+      return socket;
+    } catch (IOException _) {
+      Files.deleteIfExists(socket);
+      return socket;
     }
   }
 

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 /// @param address `host:port` to listen on
 /// @param module nginx's `ngx_http_js_module.so`, or an empty text if it is built in
 /// @param keys where the identity provider publishes its keys
+/// @param authority the file of certificates (PEM) that vouch for the identity provider, where it
+///     is asked by TLS; else an empty text
 /// @param keysSeconds how long a revoked key may still be accepted
 /// @param origins of pages elsewhere that may call the API from a browser
 /// @param services and where each is, by id
@@ -25,6 +27,7 @@ record GatewaySettings(
     URI issuer,
     String audience,
     URI keys,
+    String authority,
     int keysSeconds,
     List<String> origins,
     Map<String, Addresses> services,
@@ -55,6 +58,7 @@ record GatewaySettings(
         URI.create(issuer),
         Settings.has("OIDC_AUDIENCE") ? Settings.get("OIDC_AUDIENCE") : "collector",
         URI.create(issuer + "/protocol/openid-connect/certs"),
+        issuer.startsWith("https:") ? Settings.get("GATEWAY_CA") : "",
         KEYS_SECONDS,
         Settings.has("GATEWAY_ORIGINS")
             ? List.of(Settings.get("GATEWAY_ORIGINS").split("[ ,]+"))

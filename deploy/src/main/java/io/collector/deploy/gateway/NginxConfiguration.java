@@ -2,6 +2,7 @@ package io.collector.deploy.gateway;
 
 import io.collector.deploy.Failure;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,7 +13,9 @@ import java.util.stream.Collectors;
 
 /// `deploy/gateway/nginx.conf` with the places filled in that the route table and the settings
 /// decide: `@routes@`.
-record NginxConfiguration(RouteTable table, GatewaySettings settings) {
+///
+/// @param keysSocket where the gateway itself looks for new keys
+record NginxConfiguration(RouteTable table, GatewaySettings settings, Path keysSocket) {
 
   private static final Pattern PLACE = Pattern.compile("@([a-z-]+)@");
 
@@ -29,6 +32,8 @@ record NginxConfiguration(RouteTable table, GatewaySettings settings) {
             Map.entry("console", plain(settings.console())),
             Map.entry("log", plain(settings.log())),
             Map.entry("keys", plain(settings.keys().toString())),
+            Map.entry("keys-socket", plain(keysSocket.toString())),
+            Map.entry("keys-tls", keysTls()),
             Map.entry("keys-seconds", "" + settings.keysSeconds()),
             Map.entry("origins", origins()),
             Map.entry("routes", routes()),
@@ -53,6 +58,19 @@ record NginxConfiguration(RouteTable table, GatewaySettings settings) {
       throw new Failure("nginx.conf has an unknown place " + place.group());
     }
     return value;
+  }
+
+  /// Whoever names keys is believed: it has to be the provider.
+  private String keysTls() {
+    return settings.keys().getScheme().equals("https")
+        ? """
+        proxy_ssl_verify on;
+        proxy_ssl_verify_depth 2;
+        proxy_ssl_trusted_certificate "%s";
+        proxy_ssl_server_name on;
+        proxy_ssl_name %s;"""
+            .formatted(plain(settings.authority()), plain(settings.keys().getHost()))
+        : "";
   }
 
   private String routes() {

@@ -126,13 +126,14 @@ class ClusterRoutesTest {
             anywhere,
             "collector",
             anywhere,
+            "",
             1,
             List.of(),
             table.services().stream()
                 .collect(Collectors.toMap(RouteTable.Service::id, _ -> addresses)),
             "console",
             "log");
-    return new NginxConfiguration(table, settings)
+    return new NginxConfiguration(table, settings, Path.of("keys.sock"))
         .of(place)
         .lines()
         .map(line -> line.replaceFirst("^ *\"~(.+)\" '[^']*';$", "$1"))

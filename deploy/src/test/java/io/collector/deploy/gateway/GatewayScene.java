@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /// A gateway between an identity provider and three services: order answers, and one of invoice's
 /// two replicas; crm is down.
@@ -16,7 +17,7 @@ final class GatewayScene implements AutoCloseable {
 
   static final Limits LIMITS = new Limits(5, 10, 10_000, 1, 1);
 
-  final TestProvider provider = new TestProvider();
+  final TestProvider provider;
   final TestService order = new TestService("order");
   final TestService invoice = new TestService("invoice");
   final TestGateway gateway;
@@ -25,14 +26,28 @@ final class GatewayScene implements AutoCloseable {
     this(folder, 600);
   }
 
+  /// The provider is asked by TLS.
+  ///
+  /// @param authority the certificates that may vouch for it
+  GatewayScene(Path folder, SSLContext tls, Path authority) throws Exception {
+    this(folder, 600, new TestProvider(tls), authority.toString());
+  }
+
   /// @param keysSeconds how long the provider's keys are kept
   GatewayScene(Path folder, int keysSeconds) throws Exception {
+    this(folder, keysSeconds, new TestProvider(), "");
+  }
+
+  private GatewayScene(Path folder, int keysSeconds, TestProvider provider, String authority)
+      throws Exception {
+    this.provider = provider;
     var nowhere = URI.create("http://127.0.0.1:" + TestBroker.freePort());
     gateway =
         new TestGateway(
             folder,
             table(),
             provider,
+            authority,
             keysSeconds,
             Map.of(
                 "order", at(order.address()),

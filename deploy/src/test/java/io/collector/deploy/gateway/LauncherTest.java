@@ -100,6 +100,22 @@ class LauncherTest {
   }
 
   @Test
+  void in_secure_mode_only_the_installations_own_provider_is_believed(@TempDir Path folder)
+      throws Exception {
+    var said =
+        bash(
+            folder,
+            0,
+            "ensure_nginx() { :; }; gateway_js_module() { echo /module.so; }; port_open() { return 1; }; "
+                + "mkdir \"$dev/secure\"; touch \"$dev/secure/on\"; . ./local/secure.sh; "
+                + "tool() { env | grep GATEWAY_; settings | grep OIDC_ISSUER; exit; }; start_gateway");
+    assertThat(said.lines())
+        .contains(
+            "GATEWAY_CA=" + folder.resolve("secure/tls/ca.crt"),
+            "OIDC_ISSUER=https://localhost:8180/realms/collector");
+  }
+
+  @Test
   void the_addresses_of_the_login_move_with_the_ports(@TempDir Path folder) throws Exception {
     var realm = bash(folder, 1, "move_ports <identity/realm.json");
     assertThat(realm)

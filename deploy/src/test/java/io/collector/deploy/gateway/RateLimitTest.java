@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -37,16 +38,11 @@ class RateLimitTest {
   void a_tenant_that_asks_too_much_is_told_to_wait_and_no_other_is() throws Exception {
     var before = scene.order.asked().size();
     var begin = System.nanoTime();
-    var greedy = many("greedy", 80);
-    var seconds = (System.nanoTime() - begin) / 1e9;
+    var greedy = many(scene, "greedy", 80, 8);
+    var most = mostSince(begin);
     var other = scene.gateway.get("/api/v1/orders", scene.provider.token("modest"));
 
     var passed = greedy.stream().filter(response -> response.statusCode() == 200).count();
-    var most =
-        1
-            + GatewayScene.LIMITS.burst()
-            + (long) (seconds * GatewayScene.LIMITS.requestsPerSecond())
-            + 1;
     assertTrue(
         passed > GatewayScene.LIMITS.burst() && passed <= most, passed + " of at most " + most);
     assertEquals(200, other.statusCode());
@@ -60,10 +56,28 @@ class RateLimitTest {
   }
 
   @Test
+  void who_waits_for_a_new_key_is_counted_too(@TempDir Path folder) throws Exception {
+    try (var another = new GatewayScene(folder)) {
+      another.gateway.get("/api/v1/orders", another.provider.token("modest"));
+      another.provider.rotate("second");
+      another.provider.answerAfter(Duration.ofMillis(500));
+      var before = another.order.asked().size();
+      var begin = System.nanoTime();
+      var greedy = many(another, "greedy", 80, 80);
+      var most = mostSince(begin);
+      var passed = another.order.asked().size() - before;
+      assertTrue(passed > 0 && passed <= most, passed + " of at most " + most);
+      assertTrue(greedy.stream().anyMatch(response -> response.statusCode() == 429));
+    }
+  }
+
+  @Test
   void a_claimed_tenant_or_another_token_of_the_same_tenant_does_not_help() throws Exception {
     var responses =
         together(
+            scene,
             40,
+            8,
             i ->
                 scene
                     .gateway
@@ -88,17 +102,29 @@ class RateLimitTest {
     assertTrue(statuses.contains(200) && statuses.contains(429), statuses.toString());
   }
 
-  private static List<HttpResponse<String>> many(String tenant, int requests) throws Exception {
+  private static long mostSince(long begin) {
+    var seconds = (System.nanoTime() - begin) / 1e9;
+    return 1
+        + GatewayScene.LIMITS.burst()
+        + (long) (seconds * GatewayScene.LIMITS.requestsPerSecond())
+        + 1;
+  }
+
+  private static List<HttpResponse<String>> many(
+      GatewayScene scene, String tenant, int requests, int atOnce) throws Exception {
     var token = scene.provider.token(tenant);
     return together(
+        scene,
         requests,
+        atOnce,
         _ -> scene.gateway.request("/api/v1/orders").header("Authorization", "Bearer " + token));
   }
 
   private static List<HttpResponse<String>> together(
-      int requests, IntFunction<HttpRequest.Builder> request) throws Exception {
+      GatewayScene scene, int requests, int atOnce, IntFunction<HttpRequest.Builder> request)
+      throws Exception {
     var responses = new ArrayList<HttpResponse<String>>();
-    try (var callers = Executors.newFixedThreadPool(8)) {
+    try (var callers = Executors.newFixedThreadPool(atOnce)) {
       var calls =
           IntStream.range(0, requests)
               .mapToObj(request)

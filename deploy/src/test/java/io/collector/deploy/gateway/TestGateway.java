@@ -37,6 +37,7 @@ public final class TestGateway implements AutoCloseable {
       Path folder,
       RouteTable table,
       TestProvider provider,
+      String authority,
       int keysSeconds,
       Map<String, Addresses> services)
       throws Exception {
@@ -49,6 +50,7 @@ public final class TestGateway implements AutoCloseable {
             URI.create(provider.issuer()),
             TestProvider.AUDIENCE,
             provider.keysAddress(),
+            authority,
             keysSeconds,
             List.of("https://console.example"),
             services,

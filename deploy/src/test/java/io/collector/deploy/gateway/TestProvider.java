@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// An identity provider as far as the gateway sees it: an address with public keys. It can be away,
@@ -39,20 +43,32 @@ final class TestProvider implements AutoCloseable {
 
   private final Map<String, KeyPair> keys = new LinkedHashMap<>();
   private final AtomicInteger reads = new AtomicInteger();
+  private volatile Duration answersAfter = Duration.ZERO;
+  private final @Nullable SSLContext tls;
   private final int port;
   private @Nullable HttpServer server;
 
   TestProvider() throws IOException {
+    this(null);
+  }
+
+  /// Asked by TLS, if there is any.
+  TestProvider(@Nullable SSLContext tls) throws IOException {
+    this.tls = tls;
     keys.put("first", FIRST_KEY);
     port = listen(0);
   }
 
   String issuer() {
-    return "http://127.0.0.1:" + port + "/realms/collector";
+    return address() + "/realms/collector";
   }
 
   URI keysAddress() {
-    return URI.create("http://127.0.0.1:" + port + KEYS);
+    return URI.create(address() + KEYS);
+  }
+
+  private String address() {
+    return (tls == null ? "http://127.0.0.1:" : "https://localhost:") + port;
   }
 
   /// How often its keys were read.
@@ -64,6 +80,11 @@ final class TestProvider implements AutoCloseable {
   synchronized void rotate(String kid) {
     keys.clear();
     keys.put(kid, newKey());
+  }
+
+  /// From now on it takes its time.
+  void answerAfter(Duration time) {
+    answersAfter = time;
   }
 
   void goAway() {
@@ -119,13 +140,14 @@ final class TestProvider implements AutoCloseable {
   }
 
   private int listen(int at) throws IOException {
-    var listening =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), at);
+    var listening = tls == null ? HttpServer.create(address, 0) : byTls(address, tls);
     listening.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     listening.createContext(
         KEYS,
         exchange -> {
           reads.incrementAndGet();
+          pause(answersAfter);
           var body = keySet().getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("Content-Type", "application/json");
           exchange.getResponseHeaders().add("Cache-Control", "no-cache");
@@ -136,6 +158,20 @@ final class TestProvider implements AutoCloseable {
     listening.start();
     server = listening;
     return listening.getAddress().getPort();
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static HttpServer byTls(InetSocketAddress address, SSLContext tls) throws IOException {
+    var listening = HttpsServer.create(address, 0);
+    listening.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return listening;
   }
 
   private synchronized String keySet() {

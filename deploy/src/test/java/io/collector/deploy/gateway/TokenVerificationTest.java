@@ -4,6 +4,10 @@ import static io.collector.deploy.gateway.TestGateway.problem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.collector.deploy.kubernetes.TestCa;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,6 +138,14 @@ class TokenVerificationTest {
     refused("Bearer " + scene.provider.sign(scene.provider.claims("audience").audience("account")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ID", "Refresh", "Offline", "Logout"})
+  void what_is_no_access_token_does_not_get_through(String type) throws Exception {
+    refused("Bearer " + scene.provider.sign(scene.provider.claims("type").claim("typ", type)));
+    var access = scene.provider.claims("type").claim("typ", "Bearer");
+    assertEquals(200, scene.gateway.get(ORDERS, scene.provider.sign(access)).statusCode());
+  }
+
   @Test
   void a_token_of_another_provider_does_not_get_through() throws Exception {
     var claims = scene.provider.claims("issuer").issuer("http://127.0.0.1/realms/collector");
@@ -211,6 +224,36 @@ class TokenVerificationTest {
       another.provider.comeBack();
       another.provider.rotate("after-outage");
       acceptedSoon(another, another.provider.token("outage"));
+    }
+  }
+
+  @Test
+  void a_gateway_starts_where_a_killed_one_left_its_socket(@TempDir Path folder) throws Exception {
+    try (var killed = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      killed.bind(UnixDomainSocketAddress.of(folder.resolve("keys.sock")));
+    }
+    try (var another = new GatewayScene(folder)) {
+      assertEquals(200, another.gateway.get(ORDERS, another.provider.token("again")).statusCode());
+    }
+  }
+
+  @Test
+  void keys_of_who_poses_as_the_provider_are_not_taken(@TempDir Path folder) throws Exception {
+    var ours = new TestCa(folder.resolve("ours"));
+    var foreign = new TestCa(folder.resolve("foreign"));
+    for (var authority : List.of(ours, foreign)) {
+      authority.certificate("provider", "localhost");
+      authority.certificate("elsewhere", "elsewhere.example");
+    }
+    assertEquals(200, statusByTls(folder.resolve("a"), ours.tls("provider"), ours));
+    assertEquals(503, statusByTls(folder.resolve("b"), foreign.tls("provider"), ours));
+    assertEquals(503, statusByTls(folder.resolve("c"), ours.tls("elsewhere"), ours));
+  }
+
+  private static int statusByTls(Path folder, SSLContext provider, TestCa believed)
+      throws Exception {
+    try (var another = new GatewayScene(folder, provider, believed.certificate())) {
+      return another.gateway.get(ORDERS, another.provider.token("tls")).statusCode();
     }
   }
 

@@ -72,6 +72,7 @@ final class GatewayRules {
         .forEach(origin -> faults.add("no origin: " + origin));
     login(overlay, faults);
     limits(overlay, faults);
+    withoutClaim(overlay, faults);
     replacedErrors(overlay, faults);
     return faults;
   }
@@ -211,6 +212,51 @@ final class GatewayRules {
                                 service.text("/spec/ports/0/port"))))) {
       faults.add("nothing counts requests at " + url);
     }
+  }
+
+  /// A header that a claim becomes isn't there where a token lacks the claim: a limit by that
+  // header
+  /// doesn't count such calls.
+  private static void withoutClaim(Overlay overlay, List<String> faults) {
+    overlay
+        .all("HTTPRoute")
+        .filter(
+            route ->
+                effective(overlay, "SecurityPolicy", route).anyMatch(p -> p.at("/spec").has("jwt")))
+        .filter(
+            route ->
+                effective(overlay, "BackendTrafficPolicy", route)
+                    .flatMap(policy -> each(policy.at("/spec/rateLimit/global/rules")))
+                    .noneMatch(GatewayRules::countsWithoutHeader))
+        .forEach(route -> faults.addAll(route.fault("a token without a tenant has no limit")));
+  }
+
+  /// A policy of the route takes the place of its gateway's.
+  private static Stream<Manifest> effective(Overlay overlay, String kind, Manifest route) {
+    var own =
+        overlay.all(kind).filter(policy -> targets(policy, "HTTPRoute", route.name())).toList();
+    return own.isEmpty()
+        ? overlay
+            .all(kind)
+            .filter(
+                policy ->
+                    each(route.at("/spec/parentRefs"))
+                        .anyMatch(p -> targets(policy, "Gateway", p.path("name").asText())))
+        : own.stream();
+  }
+
+  private static boolean targets(Manifest policy, String kind, String name) {
+    return each(policy.at("/spec/targetRefs"))
+        .anyMatch(
+            target ->
+                target.path("kind").asText().equals(kind)
+                    && target.path("name").asText().equals(name));
+  }
+
+  private static boolean countsWithoutHeader(JsonNode rule) {
+    return each(rule.path("clientSelectors"))
+        .flatMap(selector -> each(selector.path("headers")))
+        .allMatch(header -> header.path("invert").asBoolean());
   }
 
   /// Envoy adds nothing to an error that it replaces: without CORS the console can't read it.

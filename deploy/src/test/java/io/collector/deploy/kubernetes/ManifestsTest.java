@@ -745,6 +745,12 @@ class ManifestsTest {
                 + " http://localhost:5173"),
         arguments(
             "gateway",
+            "BackendTrafficPolicy/every-tenant",
+            "/spec/rateLimit/global/rules/1",
+            "",
+            "HTTPRoute/order: a token without a tenant has no limit"),
+        arguments(
+            "gateway",
             "ClientTrafficPolicy/collector",
             "/spec/headers/lateResponseHeaders/set/1/value",
             "SAMEORIGIN",

@@ -15,12 +15,12 @@ import javax.net.ssl.TrustManagerFactory;
 
 /// A CA of a test's own, in a folder. Its certificates are the files that cert-manager leaves in a
 /// Secret.
-record TestCa(Path folder) {
+public record TestCa(Path folder) {
 
   private static final char[] PASSWORD = "for this test".toCharArray();
 
   /// Makes a certificate of these names, or renews it, in a folder below.
-  void certificate(String name, String... hosts) throws IOException {
+  public void certificate(String name, String... hosts) throws IOException {
     Files.createDirectories(folder.resolve(name));
     CheckTools.run(
         "bash",
@@ -39,8 +39,13 @@ record TestCa(Path folder) {
                 Arrays.stream(hosts).map(host -> "DNS:" + host).collect(joining(","))));
   }
 
+  /// Its own certificate, PEM.
+  public Path certificate() {
+    return folder.resolve("ca.crt");
+  }
+
   /// Shows the certificate of this name, and believes those of the CA.
-  SSLContext tls(String name) throws IOException, GeneralSecurityException {
+  public SSLContext tls(String name) throws IOException, GeneralSecurityException {
     var certificate = folder.resolve(name);
     CheckTools.run(
         "bash",
