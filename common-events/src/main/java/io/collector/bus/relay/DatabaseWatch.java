@@ -8,6 +8,7 @@ import io.collector.bus.DatabaseGate;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -97,9 +98,10 @@ class DatabaseWatch {
     return String.valueOf(e.getMessage()).lines().filter(l -> !l.isBlank()).findFirst().orElse("");
   }
 
-  /// As both roles: either may be refused while the other works, and without its connections no
-  /// event can be handled.
+  /// As both roles, side by side: either may be refused while the other works, and without its
+  /// connections no event can be handled.
   private void look() throws SQLException, InterruptedException {
+    var asHandlers = handlers.query("SELECT 1").execute();
     try (var connection = relayed.getConnection()) {
       if (!upToDate) {
         bringUpToDate(connection);
@@ -109,14 +111,12 @@ class DatabaseWatch {
         statement.execute("SELECT 1 FROM bus.outbox LIMIT 1");
       }
     }
-    lookAsHandlers();
+    await(asHandlers);
   }
 
-  private void lookAsHandlers() throws SQLException, InterruptedException {
+  private static void await(Future<?> answer) throws SQLException, InterruptedException {
     try {
-      handlers
-          .query("SELECT 1")
-          .execute()
+      answer
           .toCompletionStage()
           .toCompletableFuture()
           .get(LONGEST_LOOK.toSeconds(), TimeUnit.SECONDS);
