@@ -5,7 +5,6 @@ import io.collector.bus.BusConfig;
 import io.collector.bus.BusMetrics;
 import io.collector.bus.BusyException;
 import io.collector.events.EventType;
-import io.collector.tenancy.SqlState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class FailureRouter {
 
-  private static final String DEADLOCK = "40P01";
   private static final Logger LOG = Logger.getLogger(FailureRouter.class);
   private static final int LONGEST_REASON = 500;
   private static final String OWN_CODE = "io.collector.";
@@ -40,7 +38,7 @@ class FailureRouter {
   void retry(EventType type, BasicProperties properties, byte[] body, Throwable cause)
       throws IOException, InterruptedException {
     var failures = Math.min(Headers.attempt(properties), config.tries());
-    var isTry = config.tries() == 1 || !isBusy(cause);
+    var isTry = config.tries() == 1 || !BusyException.is(cause);
     if (isTry && failures == config.tries()) {
       deadLetter(
           type, properties, body, "tries-exhausted", failures + " tries failed: " + reason(cause));
@@ -58,17 +56,6 @@ class FailureRouter {
                 Headers.REASON,
                 PlainText.of(reason(cause), LONGEST_REASON))));
     metrics.retried(type);
-  }
-
-  /// Whether it is worth a try when others have done: a handler says so, or the database, which
-  /// ended a deadlock.
-  private static boolean isBusy(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BusyException || DEADLOCK.equals(SqlState.of(cause))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// Invalid: dead-letter without retry.
