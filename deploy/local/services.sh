@@ -192,7 +192,13 @@ become_tool() {
 }
 end_beside() {
   local process
-  for process in $(jobs -pr); do kill "$process" 2>/dev/null || true; done
+  for process in $(jobs -pr); do
+    # more than once: a shell that becomes the tool just now loses a signal
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+      kill "$process" 2>/dev/null || break
+      sleep 0.1
+    done
+  done
 }
 
 tool_classes="$root/deploy/target/classes:$root/deploy/target/lib/*"

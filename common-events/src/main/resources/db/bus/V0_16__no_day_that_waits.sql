@@ -1,5 +1,6 @@
 -- As before, but days are kept by what waits in them and not by the lowest number that waits: a transaction's events have its begin's day, and
--- one that began before midnight may have higher numbers than one that began after. And nothing is dropped before all who append have committed.
+-- one that began before midnight may have higher numbers than one that began after. And nothing is dropped before all who append have committed,
+-- nor while so many events wait that to look at them would hold up those who append.
 CREATE OR REPLACE FUNCTION bus.turn_event_log(retention_days int) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog SET timezone = 'UTC' SET lock_timeout = '1s' AS $$
 DECLARE
@@ -23,7 +24,7 @@ BEGIN
     END IF;
   END LOOP;
   EXECUTE ages INTO old USING retention_days;
-  IF old IS NULL THEN
+  IF old IS NULL OR (SELECT count(*) FROM (SELECT FROM bus.outbox LIMIT 100000) AS waiting) = 100000 THEN
     RETURN;
   END IF;
   LOCK TABLE ONLY bus.event_log IN ACCESS EXCLUSIVE MODE;

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 /// One consumer channel: which of its messages are held, waiting and done.
 ///
 /// Messages that are done are acknowledged together, up to the first that isn't; those behind it
-/// one by one, once they are half of what the broker delivers unacknowledged. So a message that
+/// one by one, once they are half of what the broker may deliver beside those that aren't done. So a message that
 /// takes long, whose tenant waits for something, doesn't keep others from being delivered. Once the
 /// channel is closed acknowledging does nothing: the broker redelivers all unacknowledged messages
 /// on another channel, under other tags.
@@ -30,6 +30,9 @@ final class ConsumerChannel {
 
   private static final Logger LOG = Logger.getLogger(ConsumerChannel.class);
   private static final Duration LONG_LIFE = Duration.ofMinutes(1);
+
+  /// Fewer aren't acknowledged one by one.
+  private static final int FEW = 20;
 
   private final Channel channel;
   private final HeldBytes memory;
@@ -234,7 +237,8 @@ final class ConsumerChannel {
 
   /// Those that are done behind one that isn't, if they are so many that they keep others out.
   private List<Long> beyondTheFirst() {
-    if (done.size() < Math.max(1, prefetch / 2)) {
+    var most = Math.min(prefetch / 2, Math.max(FEW, (prefetch - held) / 2));
+    if (done.size() < Math.max(1, most)) {
       return List.of();
     }
     var tags = done.stream().sorted().toList();

@@ -23,6 +23,7 @@ class BusMaintenance {
   private static final Logger LOG = Logger.getLogger(BusMaintenance.class);
   private static final Duration EVERY = Duration.ofHours(1);
   private static final Duration SOON = Duration.ofSeconds(2);
+  private static final Duration AGAIN = Duration.ofMinutes(5);
   private static final int BITE = 10_000;
   private static final String LOCK_TIMEOUT = "55P03";
   private static final int IDEMPOTENCY_KEY_DAYS = 7;
@@ -80,33 +81,40 @@ class BusMaintenance {
     }
   }
 
-  /// What failed is done an hour later.
   private void runOnce() {
     try (var connection = database.getConnection()) {
       runIfDue(connection);
-    } catch (SQLException | RuntimeException e) {
-      LOG.warnf(e, "The upkeep of the bus's tables failed; it is tried again in an hour");
+    } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+      if (!Thread.currentThread().isInterrupted()) {
+        LOG.warnf(e, "The upkeep of the bus's tables failed; it is tried again in 5 minutes");
+        dueAt = after(AGAIN);
+        forgetAt = after(AGAIN);
+      }
     }
   }
 
   void runIfDue(Connection connection) throws SQLException {
     if (isPast(dueAt)) {
-      dueAt = System.nanoTime() + EVERY.toNanos();
+      dueAt = after(EVERY);
       try (var statement = connection.createStatement()) {
         turnEventLog(statement);
         statement.execute("SELECT jobs.forget(%d)".formatted(JOB_DAYS));
       }
     }
     if (isPast(forgetAt)) {
-      forgetAt = System.nanoTime() + EVERY.toNanos();
+      forgetAt = after(EVERY);
       try (var statement = connection.createStatement()) {
         var ids = forget(statement, "inbox", "received_at", config.inboxRetentionDays());
         var keys = forget(statement, "idempotency_key", "created_at", IDEMPOTENCY_KEY_DAYS);
         if (Math.max(ids, keys) == BITE) {
-          forgetAt = System.nanoTime() + SOON.toNanos();
+          forgetAt = after(SOON);
         }
       }
     }
+  }
+
+  private static long after(Duration time) {
+    return System.nanoTime() + time.toNanos();
   }
 
   private static boolean isPast(long moment) {
@@ -121,7 +129,8 @@ class BusMaintenance {
       if (!LOCK_TIMEOUT.equals(e.getSQLState())) {
         throw e;
       }
-      LOG.warn("The event log is being read for long; its old days are dropped later");
+      dueAt = after(AGAIN);
+      LOG.warn("The event log is in use for long; its days are made and dropped 5 minutes later");
     }
   }
 
