@@ -132,11 +132,11 @@ public class BusTest {
       await().untilAsserted(() -> assertThat(effects(number)).isEqualTo(1));
     }
     for (var i = 0; i < MORE_THAN_THE_PREFETCH; i++) {
-      exchange.publish("order.created", orderOf("wall-acme", "many-beside-slow"));
+      exchange.publish("order.created", orderOf("wall-acme", "crowd-beside-slow"));
     }
     await()
         .untilAsserted(
-            () -> assertThat(effects("many-beside-slow")).isEqualTo(MORE_THAN_THE_PREFETCH));
+            () -> assertThat(effects("crowd-beside-slow")).isEqualTo(MORE_THAN_THE_PREFETCH));
     assertThat(effects("behind-slow")).isZero();
     recordEffect.release();
     await()
