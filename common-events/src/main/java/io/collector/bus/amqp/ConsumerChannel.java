@@ -18,10 +18,10 @@ import org.jboss.logging.Logger;
 /// One consumer channel: which of its messages are held, waiting and done.
 ///
 /// Messages that are done are acknowledged together, up to the first that isn't; those behind it
-/// one by one, once they are half of what the broker may deliver beside those that aren't done. So a message that
-/// takes long, whose tenant waits for something, doesn't keep others from being delivered. Once the
-/// channel is closed acknowledging does nothing: the broker redelivers all unacknowledged messages
-/// on another channel, under other tags.
+/// one by one, once they are half of what the broker may deliver beside those that aren't done. So
+/// a message that takes long, whose tenant waits for something, doesn't keep others from being
+/// delivered. Once the channel is closed acknowledging does nothing: the broker redelivers all
+/// unacknowledged messages on another channel, under other tags.
 ///
 /// A channel without memory for a message overflows: it accepts no further message, is closed when
 /// those it holds are done, and the broker redelivers the others. A channel that holds no message
