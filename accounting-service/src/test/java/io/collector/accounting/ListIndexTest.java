@@ -31,6 +31,9 @@ class ListIndexTest extends ListIndexRules {
         entry("/api/v1/exchange-rates currency", "a rate a day, behind the base currency"),
         entry("/api/v1/journal-entries closing", "leaves out an entry a year"),
         entry(
+            "/api/v1/journal-entries tax",
+            "the lines that have a tax have an index by day, which not every plan takes"),
+        entry(
             "/api/v1/outgoing-payments bankAccountId",
             "bank accounts are few, and each has many payments"));
   }
