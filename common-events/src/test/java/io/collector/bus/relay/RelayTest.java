@@ -26,7 +26,8 @@ class RelayTest {
     try (var admin = TestDatabase.shared().connect("bustest");
         var statement = admin.createStatement()) {
       admin.setAutoCommit(false);
-      for (var day = 1; day <= 90; day++) {
+      statement.execute("SET LOCAL timezone = 'UTC'");
+      for (var day = 2; day <= 90; day++) {
         statement.execute(
             """
             DO $$ BEGIN
