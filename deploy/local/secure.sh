@@ -163,13 +163,7 @@ be_secure() {
     }
     cat "$keycloak_password_file"
   }
-  eval "plain_$(declare -f settings)"
-  settings() {
-    plain_settings
-    echo "KEYCLOAK_ADMIN_PASSWORD=$(keycloak_password)"
-  }
-  eval "plain_$(declare -f summary)"
-  summary() { plain_summary | sed "s#admin / admin#admin / the content of $keycloak_password_file#"; }
+  keycloak_login="admin / the content of $keycloak_password_file"
 
   rabbitmq_configuration() {
     tool broker-definitions "$root" "$secure/credentials" >"$secure/definitions.json"

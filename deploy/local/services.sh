@@ -61,6 +61,7 @@ settings() {
   echo "RABBITMQ_MANAGEMENT_URL=${RABBITMQ_MANAGEMENT_URL:-$management_scheme://$(rabbitmq_host):$management_port}"
   echo "OIDC_ISSUER=$issuer"
   echo 'OIDC_CLIENT_ID=collector'
+  echo "KEYCLOAK_ADMIN_PASSWORD=${KEYCLOAK_ADMIN_PASSWORD:-$(keycloak_password)}"
   echo "DATABASE_ADMIN_URL=postgresql://postgres:$(postgres_password)@localhost:$postgres_port/postgres$database_options"
   echo "GATEWAY_URL=$(address_of gateway)"
   echo "DEMO_SMTP_PORT=$demo_smtp_port"
@@ -305,6 +306,7 @@ token() { # USER [PASSWORD]
 }
 
 management_login='guest / guest'
+keycloak_login='admin / admin'
 database_login='a database and a role per service, password = role; postgres / postgres'
 
 summary() {
@@ -317,7 +319,7 @@ summary() {
     ! running "$name" || printf '  %-12s %-24s %s\n' "$name" "$(address_of "$name")" "$(address_of "$name")/q/swagger-ui"
   done
   printf '  %-12s %-24s %s\n' rabbitmq "$(settings | sed -n 's/^RABBITMQ_MANAGEMENT_URL=//p')" "$management_login" \
-    keycloak "$(address_of keycloak)" 'admin / admin' \
+    keycloak "$(address_of keycloak)" "$keycloak_login" \
     postgres "localhost:$postgres_port" "$database_login"
   observer_summary
   say

@@ -41,7 +41,6 @@ final class Bulkhead {
         requireNonNull(Vertx.currentContext(), "work begins on a Vert.x context");
     private @Nullable UniEmitter<? super Void> waits;
     private boolean holds;
-    private boolean left;
     private volatile boolean hasNoCaller;
 
     /// Whose caller goes while it waits never begins. Once it has begun it runs to its end, and
@@ -66,7 +65,6 @@ final class Bulkhead {
       hasNoCaller = true;
       synchronized (Bulkhead.this) {
         if (!holds) {
-          left = true;
           waiting.remove(this);
         }
       }
@@ -95,10 +93,6 @@ final class Bulkhead {
     private void leave() {
       Place next;
       synchronized (Bulkhead.this) {
-        if (left) {
-          return;
-        }
-        left = true;
         if (!holds) {
           return;
         }

@@ -79,15 +79,14 @@ class DatabaseWatch {
           look();
           pause = Duration.ofMillis(100);
           gate.open();
+          continue;
         } catch (SQLException | FlywayException e) {
           LOG.warnf("The database isn't ready: %s", firstLine(e));
-          Thread.sleep(pause);
-          pause = Backoff.longer(pause, LONGEST_PAUSE);
         } catch (RuntimeException | OutOfMemoryError e) { // a password's file that can't be read
           LOG.error("Looking for the database failed, will look again", e);
-          Thread.sleep(pause);
-          pause = Backoff.longer(pause, LONGEST_PAUSE);
         }
+        Thread.sleep(pause);
+        pause = Backoff.longer(pause, LONGEST_PAUSE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
